@@ -1,0 +1,7 @@
+// Every table under one object, for drizzle's typed queries.
+
+import * as instance from './instance.ts';
+import * as organisations from './organisations.ts';
+import * as users from './users.ts';
+
+export const schema = { ...users, ...organisations, ...instance };

@@ -1,0 +1,22 @@
+// Next serves the workspace pages; the process around it is server/main.ts. Packages with state
+// (database, jobs) stay outside Next's bundle, so that they exist once per process.
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  compress: false,
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    'drizzle-orm',
+    'nodemailer',
+    'pg-boss',
+    'pino',
+    'postgres',
+    'rate-limiter-flexible',
+    'ws',
+  ],
+};
+
+export default createNextIntlPlugin('./app/i18n.ts')(config);

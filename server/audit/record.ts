@@ -1,0 +1,30 @@
+// A command writes what it changes and says so in the audit log in one transaction.
+
+import type { Db } from '../../db/database.ts';
+import { auditEntries } from '../../db/schema/instance.ts';
+import type { AuditAction, SubjectKind } from '../../domain/people/audit.ts';
+import { viewerId } from '../../domain/people/viewer.ts';
+import type { Context } from '../context.ts';
+
+export type AuditDetails = Record<string, string | number | boolean | null>;
+
+/** Adds one entry in the caller's transaction. `details`: ids, codes and numbers only, nothing personal. */
+export async function record(
+  ctx: Context,
+  tx: Db,
+  action: AuditAction,
+  subject: { kind: SubjectKind; id: string },
+  details: AuditDetails = {},
+): Promise<void> {
+  await tx.insert(auditEntries).values({
+    at: ctx.now,
+    actorKind: ctx.viewer.kind,
+    actorId: viewerId(ctx.viewer),
+    action,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    client: ctx.client,
+    requestId: ctx.requestId,
+    details,
+  });
+}

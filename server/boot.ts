@@ -1,0 +1,40 @@
+// Brings an instance up to the point where commands run: database open and migrated, clock measured, jobs
+// ready to be enqueued. The serving process and the operator's command line both start here.
+
+import pino from 'pino';
+import type { Database } from '../db/database.ts';
+import { openFolder } from '../db/embedded.ts';
+import { migrate } from '../db/migrate.ts';
+import { openPostgres } from '../db/postgres.ts';
+import { createClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { startJobs } from './jobs/jobs.ts';
+import { type Runtime, setRuntime } from './runtime.ts';
+
+/** @throws {DatabaseUnavailable} with a sentence for the operator. */
+export async function boot(config: Config): Promise<Runtime> {
+  const database = await (config.databaseUrl ? openPostgres(config.databaseUrl) : openFolder(config.dataDir));
+  try {
+    await migrate(database);
+    return await assemble(config, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** A runtime on a database that is open and migrated. */
+export async function assemble(config: Config, database: Database): Promise<Runtime> {
+  const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
+  const clock = createClock(database.connection);
+  await clock.measure();
+  const app: Runtime = { config, database, clock, jobs: await startJobs(database, log), log };
+  setRuntime(app);
+  return app;
+}
+
+/** Ends what `boot` began, jobs first. */
+export async function shutDown(app: Runtime): Promise<void> {
+  await app.jobs.stop();
+  await app.database.close();
+}
