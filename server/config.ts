@@ -9,8 +9,15 @@ import { canonicalEmail } from '../domain/text.ts';
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean));
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).transform((u) => u.replace(/\/+$/, ''));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((u) => u.replace(/\/+$/, ''));
 const address = z.string().refine((text) => canonicalEmail(text) !== null, { error: 'must be one e-mail address' });
 
 const environment = z
@@ -18,9 +25,14 @@ const environment = z
     NODE_ENV: z.string().default('development'),
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(3000),
     DATA_DIR: z.string().min(1).default('./.data'),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host/database' }).optional(),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host/database' })
+      .optional(),
     PUBLIC_URL: httpUrl.optional(),
-    AUTH_SECRET: z.string().min(32, { error: 'must have at least 32 characters; `openssl rand -base64 32` makes one' }).optional(),
+    AUTH_SECRET: z
+      .string()
+      .min(32, { error: 'must have at least 32 characters; `openssl rand -base64 32` makes one' })
+      .optional(),
     MAIL_FROM: address.default('kaasa@localhost.localdomain'),
     TRUSTED_PROXIES: list,
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
@@ -29,7 +41,9 @@ const environment = z
     OIDC_ISSUER: httpUrl.optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
-    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'must be a pino level' }).default('info'),
+    LOG_LEVEL: z
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'must be a pino level' })
+      .default('info'),
   })
   .superRefine((env, issues) => {
     const missing = (name: string, why: string) => issues.addIssue({ code: 'custom', path: [name], message: why });

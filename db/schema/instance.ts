@@ -1,7 +1,19 @@
 // What concerns the instance as a whole: its settings, its files, its outgoing mail, its audit log.
 
 import { sql } from 'drizzle-orm';
-import { bigint, bigserial, check, customType, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  bigserial,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Locale, Localised } from '../../domain/locale.ts';
 import type { Retention } from '../../domain/people/settings.ts';
 

@@ -1,7 +1,19 @@
 // Organisations of the network, who belongs to them, and who is invited.
 
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Locale, Localised } from '../../domain/locale.ts';
 import type { OrganisationKind } from '../../domain/people/organisation.ts';
 import type { InstanceRole } from '../../domain/people/viewer.ts';

@@ -24,7 +24,10 @@ export type Jobs = {
   stop(): Promise<void>;
 };
 
-const QUEUES: Record<JobName, { retryLimit: number; retryDelay: number; retryBackoff: boolean; retryDelayMax?: number; heartbeatSeconds?: number }> = {
+const QUEUES: Record<
+  JobName,
+  { retryLimit: number; retryDelay: number; retryBackoff: boolean; retryDelayMax?: number; heartbeatSeconds?: number }
+> = {
   'send-mail': { retryLimit: 12, retryDelay: 15, retryBackoff: true, retryDelayMax: 3600, heartbeatSeconds: 10 },
   sweep: { retryLimit: 2, retryDelay: 60, retryBackoff: false },
   'maintain-database': { retryLimit: 0, retryDelay: 0, retryBackoff: false },
