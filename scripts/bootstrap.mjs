@@ -84,10 +84,11 @@ export function foreground(command, args, { env = environment(), cwd = root } = 
 
 /**
  * Runs a program without a terminal; resolves to its exit code and all it printed.
+ * @param {import('node:child_process').SpawnOptions} options by default `environment()` in the project's folder
  * @returns {Promise<{ code: number, output: string }>} code 127 when the program does not exist
  */
-export function captured(command, args, { env = environment(), cwd = root } = {}) {
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+export function captured(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: root, env: environment(), ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   return new Promise((resolve) => {
