@@ -50,5 +50,6 @@ export const FIELD_ERROR_CODES = [
   'characters',
   'phone',
   'confirm',
+  'taken',
 ] as const;
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

@@ -7,15 +7,14 @@ import { LOCALES, type Locale } from './locale.ts';
 
 const code = (value: FieldErrorCode): FieldErrorCode => value;
 
-/** Control characters (but tab and line feed), bidirectional overrides, and characters that stand for nothing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
-const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFF]/;
+/** Control characters, bidirectional overrides, and characters that stand for nothing; tab and line feed are taken out first. */
+const UNSAFE = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFF]/u;
 /** More than eight combining marks on one letter is no writing system's. */
 const STACKED_MARKS = /\p{M}{9,}/u;
 
 /** May this text be stored and shown as it is? */
 export function isSafeText(text: string): boolean {
-  return text.isWellFormed() && !UNSAFE.test(text) && !STACKED_MARKS.test(text);
+  return text.isWellFormed() && !UNSAFE.test(text.replace(/[\t\n]/g, '')) && !STACKED_MARKS.test(text);
 }
 
 /** Text as it is stored: line ends as LF, composed (NFC), without space at its ends. */
@@ -23,7 +22,10 @@ export function normaliseText(text: string): string {
   return text.replace(/\r\n?/g, '\n').normalize('NFC').trim();
 }
 
-const safeText = z.string().transform(normaliseText).refine(isSafeText, { error: code('characters') });
+const safeText = z
+  .string()
+  .transform(normaliseText)
+  .refine(isSafeText, { error: code('characters') });
 const sized = (min: number, max: number) =>
   safeText.pipe(
     z
@@ -39,8 +41,15 @@ export const singleLine = (max: number) =>
 /** Several lines, possibly none. */
 export const multiLine = (max: number) => sized(0, max);
 
-/** '' stays '', everything else must pass. */
-export const optional = <T extends z.ZodType<string>>(schema: T) => z.union([z.string().trim().max(0), schema]);
+/** Empty or only space gives ''; everything else must pass `schema`. */
+export const optional = (schema: z.ZodType<string>) =>
+  z.string().transform((text, issues) => {
+    if (text.trim() === '') return '';
+    const parsed = schema.safeParse(text);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) issues.addIssue({ code: 'custom', message: issue.message });
+    return z.NEVER;
+  });
 
 export const personName = singleLine(120);
 
@@ -48,13 +57,16 @@ const perLocale = <T extends z.ZodType<string>>(schema: T) =>
   z.object(Object.fromEntries(LOCALES.map((locale) => [locale, schema])) as Record<Locale, T>).partial();
 
 /** Per language, at least one filled in. */
-export const localisedName = perLocale(optional(singleLine(200)))
-  .refine((texts) => Object.values(texts).some(Boolean), { error: code('required'), path: ['et'] });
+export const localisedName = perLocale(optional(singleLine(200))).refine(
+  (texts) => Object.values(texts).some(Boolean),
+  { error: code('required'), path: ['et'] },
+);
 
 /** Per language, each possibly empty. */
 export const localisedText = (max: number) => perLocale(multiLine(max));
 
-const ADDRESS = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+const ADDRESS =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 
 /**
  * One address in the form it is stored and compared in: lower case, its domain in ASCII (RFC 5890). Null for
@@ -63,15 +75,18 @@ const ADDRESS = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@
 export function canonicalEmail(text: string): string | null {
   const at = text.trim().lastIndexOf('@');
   if (at < 1 || !isSafeText(text)) return null;
-  const local = text.trim().slice(0, at).toLowerCase();
-  const domain = asciiDomain(text.trim().slice(at + 1).toLowerCase());
-  const address = `${local}@${domain}`;
+  const local = text.trim().slice(0, at);
+  const domain = asciiDomain(text.trim().slice(at + 1));
+  // Lower case only what is ASCII already: U+212A, the Kelvin sign, would become somebody else's k.
+  const address = `${/^[\x21-\x7e]+$/.test(local) ? local.toLowerCase() : ''}@${domain}`;
   return address.length <= 254 && local.length <= 64 && ADDRESS.test(address) ? address : null;
 }
 
+/** '' for a domain that has no ASCII form, or that only looks like another one's. */
 function asciiDomain(domain: string): string {
-  if (/^[\x20-\x7e]*$/.test(domain)) return domain;
-  return URL.canParse(`http://${domain}/`) ? new URL(`http://${domain}/`).hostname : '';
+  if (/^[\x20-\x7e]*$/.test(domain)) return domain.toLowerCase();
+  const ascii = URL.canParse(`http://${domain}/`) ? new URL(`http://${domain}/`).hostname : '';
+  return ascii.includes('xn--') ? ascii : '';
 }
 
 /** Parses to the canonical address. */
@@ -128,4 +143,18 @@ export function contrastOnWhite(colour: string): number {
     .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
     .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
+}
+
+/** A ticked box sends `on`, an empty one sends nothing. */
+export const checkbox = z
+  .union([z.boolean(), z.literal('on')])
+  .optional()
+  .transform((value) => value === 'on' || value === true);
+
+/** The id of a row (UUID). */
+export const rowId = z.uuid({ error: code('choice') });
+
+/** Is this the id of a row? Anything else in an address is simply not found. */
+export function isRowId(text: unknown): text is string {
+  return rowId.safeParse(text).success;
 }

@@ -1,7 +1,7 @@
 // An organisation of the network, as people enter it.
 
 import { z } from 'zod';
-import { countryCode, email, localisedName, optional, phone, registryCode, singleLine } from '../text.ts';
+import { checkbox, countryCode, email, localisedName, optional, phone, registryCode, singleLine } from '../text.ts';
 
 export const ORGANISATION_KINDS = [
   'ministry',
@@ -25,6 +25,6 @@ export const organisationForm = z.object({
   contactName: optional(singleLine(120)),
   contactEmail: optional(email),
   contactPhone: optional(phone),
-  isPublic: z.coerce.boolean(),
+  isPublic: checkbox,
 });
 export type OrganisationForm = z.infer<typeof organisationForm>;

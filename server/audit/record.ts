@@ -8,15 +8,22 @@ import type { Context } from '../context.ts';
 
 export type AuditDetails = Record<string, string | number | boolean | null>;
 
+export type AuditSubject = { kind: SubjectKind; id: string };
+
 /** Adds one entry in the caller's transaction. `details`: ids, codes and numbers only, nothing personal. */
 export async function record(
   ctx: Context,
   tx: Db,
   action: AuditAction,
-  subject: { kind: SubjectKind; id: string },
+  subject: AuditSubject,
   details: AuditDetails = {},
 ): Promise<void> {
-  await tx.insert(auditEntries).values({
+  await tx.insert(auditEntries).values(auditEntry(ctx, action, subject, details));
+}
+
+/** The row that `record` adds, for a transaction that drizzle does not lead. */
+export function auditEntry(ctx: Context, action: AuditAction, subject: AuditSubject, details: AuditDetails) {
+  return {
     at: ctx.now,
     actorKind: ctx.viewer.kind,
     actorId: viewerId(ctx.viewer),
@@ -26,5 +33,5 @@ export async function record(
     client: ctx.client,
     requestId: ctx.requestId,
     details,
-  });
+  };
 }

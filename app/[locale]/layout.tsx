@@ -1,0 +1,40 @@
+// The frame of every React page. Public pages are static markup and do not pass here.
+
+import '../styles/tokens.css';
+import '../styles/fonts.css';
+import '../styles/base.css';
+import '../styles/controls.css';
+import '../styles/workspace.css';
+import type { Metadata, Viewport } from 'next';
+import { notFound } from 'next/navigation';
+import { NextIntlClientProvider } from 'next-intl';
+import { setRequestLocale } from 'next-intl/server';
+import type { CSSProperties, ReactNode } from 'react';
+import { AppProviders } from '../../components/shell/app-providers.tsx';
+import { isLocale, localised } from '../../domain/locale.ts';
+import { readSettings } from '../../server/settings/queries.ts';
+import { type LocaleParams, pageContext, pageLocale } from '../page-context.ts';
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const [locale, settings] = [await pageLocale(params), await readSettings(await pageContext())];
+  const name = localised(settings.name, locale);
+  return { title: { default: name, template: `%s – ${name}` }, robots: { index: false }, icons: '/icons/favicon.svg' };
+}
+
+export default async function RootLayout({ children, params }: LocaleParams & { children: ReactNode }) {
+  const { locale } = await params;
+  if (!isLocale(locale)) notFound();
+  setRequestLocale(locale);
+  const settings = await readSettings(await pageContext());
+  return (
+    <html lang={locale} style={{ '--brand': settings.accent } as CSSProperties}>
+      <body>
+        <NextIntlClientProvider>
+          <AppProviders locale={locale}>{children}</AppProviders>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,130 @@
+// The audit log for administrators: filtered, paged, and as a file.
+
+import { and, desc, eq, gte, inArray, lt, lte, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import { auditEntries } from '../../db/schema/instance.ts';
+import { users } from '../../db/schema/users.ts';
+import { writeCsv } from '../../domain/csv.ts';
+import { AUDIT_ACTIONS, SUBJECT_KINDS } from '../../domain/people/audit.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { rowId } from '../../domain/text.ts';
+import type { Context } from '../context.ts';
+import { authorise } from '../guard.ts';
+import { transact } from '../transact.ts';
+import { record } from './record.ts';
+
+const PAGE_SIZE = 50;
+/** One export holds at most this many entries; narrow the dates for more. */
+const EXPORT_LIMIT = 50_000;
+
+const day = z.iso.date().optional().catch(undefined);
+
+/** From the address of the page; whatever makes no sense is left out. Days are UTC, `to` included. */
+export const auditFilter = z.object({
+  actor: rowId.optional().catch(undefined),
+  action: z.enum(AUDIT_ACTIONS).optional().catch(undefined),
+  subject: z.enum(SUBJECT_KINDS).optional().catch(undefined),
+  from: day,
+  to: day,
+  /** Show entries older than this one. */
+  before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
+});
+export type AuditFilter = z.infer<typeof auditFilter>;
+
+export type AuditEntry = typeof auditEntries.$inferSelect & {
+  /** The actor's present name; '' once erased, null when no person acted. */
+  actorName: string | null;
+  /** The present name of the person concerned, null when the entry is about something else. */
+  subjectName: string | null;
+};
+
+/** Newest first, `PAGE_SIZE` a page; `next` is the `before` of the following page, null on the last. */
+export async function listAudit(
+  ctx: Context,
+  filter: AuditFilter,
+): Promise<Result<{ entries: AuditEntry[]; next: number | null }>> {
+  const allowed = authorise(ctx, 'audit.read');
+  if (!allowed.ok) return allowed;
+  const entries = await select(ctx, filter, PAGE_SIZE + 1);
+  const page = entries.slice(0, PAGE_SIZE);
+  return ok({ entries: page, next: entries.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null });
+}
+
+/** The filtered log as CSV, newest first; the export itself is audited. */
+export async function exportAudit(ctx: Context, filter: AuditFilter): Promise<Result<string>> {
+  const allowed = authorise(ctx, 'audit.read');
+  if (!allowed.ok) return allowed;
+  return transact(ctx, async (tx) => {
+    const entries = await select({ ...ctx, db: tx }, filter, EXPORT_LIMIT);
+    await record(ctx, tx, 'audit.exported', { kind: 'audit', id: 'log' }, { entries: entries.length });
+    return ok(writeCsv(COLUMNS, entries.map(csvRow)));
+  });
+}
+
+const COLUMNS = [
+  'id',
+  'at',
+  'actor_kind',
+  'actor_id',
+  'actor_name',
+  'action',
+  'subject_kind',
+  'subject_id',
+  'client',
+  'request_id',
+  'details',
+];
+
+function csvRow(e: AuditEntry) {
+  const { id, at, actorKind, actorId, actorName, action, subjectKind, subjectId, client, requestId, details } = e;
+  return [
+    id,
+    at.toISOString(),
+    actorKind,
+    actorId,
+    actorName,
+    action,
+    subjectKind,
+    subjectId,
+    client,
+    requestId,
+    JSON.stringify(details),
+  ];
+}
+
+async function select(ctx: Context, filter: AuditFilter, limit: number): Promise<AuditEntry[]> {
+  const rows = await ctx.db
+    .select()
+    .from(auditEntries)
+    .where(and(...conditions(filter)))
+    .orderBy(desc(auditEntries.id))
+    .limit(limit);
+  const ids = [...new Set(rows.flatMap((r) => [r.actorId, r.subjectKind === 'person' ? r.subjectId : null]))];
+  const people = await ctx.db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(
+      inArray(
+        users.id,
+        ids.filter((id) => id !== null),
+      ),
+    );
+  const names = new Map(people.map((p) => [p.id, p.name]));
+  return rows.map((row) => ({
+    ...row,
+    actorName: row.actorId === null ? null : (names.get(row.actorId) ?? ''),
+    subjectName: row.subjectKind === 'person' ? (names.get(row.subjectId) ?? '') : null,
+  }));
+}
+
+function conditions(filter: AuditFilter): SQL[] {
+  const { actor, action, subject, from, to, before } = filter;
+  return [
+    actor && eq(auditEntries.actorId, actor),
+    action && eq(auditEntries.action, action),
+    subject && eq(auditEntries.subjectKind, subject),
+    from && gte(auditEntries.at, new Date(`${from}T00:00:00Z`)),
+    to && lte(auditEntries.at, new Date(`${to}T23:59:59.999Z`)),
+    before && lt(auditEntries.id, before),
+  ].filter((c) => c !== undefined && c !== '' && c !== 0);
+}

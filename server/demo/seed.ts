@@ -1,0 +1,70 @@
+// Plays the demo story through the real commands, at the instants at which it happened.
+
+import { users } from '../../db/schema/users.ts';
+import { OPERATOR, SYSTEM, type Viewer } from '../../domain/people/viewer.ts';
+import type { Result } from '../../domain/result.ts';
+import { record } from '../audit/record.ts';
+import { type Context, createContext } from '../context.ts';
+import { addPerson, suspendPerson } from '../people/commands.ts';
+import { invitePerson } from '../people/invitations.ts';
+import { addMember, createOrganisation } from '../people/organisations.ts';
+import type { Runtime } from '../runtime.ts';
+import { transact } from '../transact.ts';
+import { DEMO_INVITED, DEMO_ORGANISATIONS, DEMO_PEOPLE, DEMO_SUSPENDED, type DemoPerson } from './story.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** With KAASA_SEED=demo and nobody in the instance yet: tells the story. Otherwise does nothing. */
+export async function seedInstance(app: Runtime): Promise<void> {
+  if (app.config.seed !== 'demo') return;
+  const someone = await app.database.db.select({ id: users.id }).from(users).limit(1);
+  if (someone.length > 0) return;
+  await seedPeople(app);
+  const ctx = createContext(app, SYSTEM, 'job');
+  await transact(ctx, async (tx) => {
+    await record(ctx, tx, 'instance.seeded', { kind: 'instance', id: 'demo' });
+    return { ok: true, value: undefined };
+  });
+}
+
+async function seedPeople(app: Runtime): Promise<void> {
+  const organisationIds = new Map<string, string>();
+  for (const [key, form] of Object.entries(DEMO_ORGANISATIONS)) {
+    organisationIds.set(key, done(await createOrganisation(daysAgo(app, 121), form)).id);
+  }
+  const place = (key: string) => organisationIds.get(key) ?? '';
+  const ids = new Map<string, string>();
+  for (const person of DEMO_PEOPLE) ids.set(person.email, await seedPerson(app, person, place(person.organisation)));
+  const left = await seedPerson(app, DEMO_SUSPENDED, place(DEMO_SUSPENDED.organisation));
+  done(await suspendPerson(daysAgo(app, 20), left));
+  const official: Viewer = {
+    kind: 'person',
+    id: ids.get('mari.tamm@kysk.example') ?? '',
+    role: 'official',
+    organisationIds: [place('kysk')],
+  };
+  const invitation = {
+    email: DEMO_INVITED.email,
+    role: 'partner',
+    organisationId: place(DEMO_INVITED.organisation),
+    locale: 'et',
+  } as const;
+  done(await invitePerson(daysAgo(app, 2, official), invitation));
+}
+
+async function seedPerson(app: Runtime, person: DemoPerson, organisationId: string): Promise<string> {
+  const ctx = daysAgo(app, person.joinedDaysAgo);
+  const { id } = done(await addPerson(ctx, person));
+  done(await addMember(ctx, organisationId, id));
+  return id;
+}
+
+function daysAgo(app: Runtime, days: number, viewer: Viewer = OPERATOR): Context {
+  const ctx = createContext(app, viewer, 'job');
+  return { ...ctx, now: new Date(ctx.now.getTime() - days * DAY_MS) };
+}
+
+function done<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`the demo story does not go on: ${result.error.code}`);
+  return result.value;
+}

@@ -1,0 +1,187 @@
+// Inviting somebody by e-mail, taking it back, and taking it up.
+
+import { createHash, randomBytes } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { invitations, memberships, organisations } from '../../db/schema/organisations.ts';
+import { users } from '../../db/schema/users.ts';
+import { localised } from '../../domain/locale.ts';
+import {
+  type AcceptanceForm,
+  INVITATION_DAYS,
+  type InvitationForm,
+  invitationState,
+} from '../../domain/people/invitation.ts';
+import { viewerId } from '../../domain/people/viewer.ts';
+import { fail, failField, ok, type Result } from '../../domain/result.ts';
+import { isRowId } from '../../domain/text.ts';
+import { record } from '../audit/record.ts';
+import type { Context } from '../context.ts';
+import { authorise } from '../guard.ts';
+import { enqueueMail } from '../mail/enqueue.ts';
+import { transact } from '../transact.ts';
+import { insertPerson } from './commands.ts';
+
+type InvitationRow = typeof invitations.$inferSelect;
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Mails a link to join. An older open invitation to the address is replaced. Fails `email-taken`. */
+export async function invitePerson(ctx: Context, form: InvitationForm): Promise<Result<{ id: string }>> {
+  const allowed = authorise(ctx, 'person.invite', { role: form.role });
+  if (!allowed.ok) return allowed;
+  return transact(ctx, async (tx) => {
+    if (await isTaken(tx, form.email)) return fail('email-taken', { fields: [{ field: 'email', code: 'taken' }] });
+    const organisation = await liveOrganisation(tx, form.organisationId);
+    if (form.organisationId !== '' && organisation === null) return failField('organisationId', 'choice');
+    await revokeOpen(ctx, tx, form.email);
+    return ok({ id: await insertInvitation(ctx, tx, form, organisation) });
+  });
+}
+
+/** Sends an open or expired invitation anew, with a new link and a new term; the old link ends. */
+export async function resendInvitation(ctx: Context, id: string): Promise<Result<{ id: string }>> {
+  const invitation = await findInvitation(ctx.db, id);
+  const allowed = authorise(ctx, 'person.invite', invitation ? { role: invitation.role } : {});
+  if (!allowed.ok) return allowed;
+  if (invitation === null || invitationState(invitation, ctx.now) === 'accepted') return fail('not-found');
+  const { email, role, organisationId, locale } = invitation;
+  return invitePerson(ctx, { email, role, organisationId: organisationId ?? '', locale });
+}
+
+/** The link opens nothing from now on. */
+export async function revokeInvitation(ctx: Context, id: string): Promise<Result<void>> {
+  const invitation = await findInvitation(ctx.db, id);
+  const allowed = authorise(ctx, 'invitation.revoke', invitation ? { role: invitation.role } : {});
+  if (!allowed.ok) return allowed;
+  if (invitation === null) return fail('not-found');
+  return transact(ctx, async (tx) => {
+    const revoked = await markRevoked(ctx, tx, eq(invitations.id, id));
+    return revoked.length === 1 ? ok() : fail('not-found');
+  });
+}
+
+/** What the invited person sees before joining. Fails `invitation-invalid` for anything but an open invitation. */
+export async function readInvitation(ctx: Context, token: string) {
+  const rows = await ctx.db
+    .select({ invitation: invitations, organisation: organisations.name, inviter: users.name })
+    .from(invitations)
+    .leftJoin(organisations, eq(organisations.id, invitations.organisationId))
+    .leftJoin(users, eq(users.id, invitations.invitedBy))
+    .where(eq(invitations.tokenHash, hashToken(token)));
+  const row = rows[0];
+  if (!row || invitationState(row.invitation, ctx.now) !== 'open') return fail('invitation-invalid');
+  const { email, role, locale, expiresAt } = row.invitation;
+  return ok({ email, role, locale, expiresAt, organisation: row.organisation, inviter: row.inviter });
+}
+
+/** Creates the account behind an open invitation; the link itself has proved the address. Fails `invitation-invalid`. */
+export async function acceptInvitation(
+  ctx: Context,
+  token: string,
+  form: AcceptanceForm,
+): Promise<Result<{ userId: string }>> {
+  return transact(ctx, async (tx) => {
+    const invitation = await lockInvitation(tx, token);
+    if (invitation === null || invitationState(invitation, ctx.now) !== 'open') return fail('invitation-invalid');
+    const { email, role, organisationId } = invitation;
+    const userId = await insertPerson(ctx, tx, { email, role, name: form.name, locale: form.locale });
+    if (userId === null) return fail('invitation-invalid');
+    if (organisationId) await tx.insert(memberships).values({ userId, organisationId, createdAt: ctx.now });
+    await tx
+      .update(invitations)
+      .set({ acceptedAt: ctx.now, acceptedBy: userId })
+      .where(eq(invitations.id, invitation.id));
+    await record(ctx, tx, 'person.joined', { kind: 'person', id: userId }, { invitation: invitation.id });
+    return ok({ userId });
+  });
+}
+
+async function insertInvitation(
+  ctx: Context,
+  tx: Db,
+  form: InvitationForm,
+  organisation: typeof organisations.$inferSelect | null,
+): Promise<string> {
+  const id = ctx.newId();
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(ctx.now.getTime() + INVITATION_DAYS * DAY_MS);
+  await tx.insert(invitations).values({
+    ...form,
+    id,
+    organisationId: organisation?.id ?? null,
+    tokenHash: hashToken(token),
+    invitedBy: viewerId(ctx.viewer),
+    createdAt: ctx.now,
+    expiresAt,
+  });
+  await enqueueMail(ctx, tx, {
+    to: form.email,
+    locale: form.locale,
+    template: 'invitation',
+    params: {
+      url: `${ctx.app.config.publicUrl}/${form.locale}/invitation?token=${token}`,
+      inviter: await inviterName(ctx, tx),
+      organisation: organisation ? localised(organisation.name, form.locale) : null,
+      role: form.role,
+      expiresAt,
+    },
+  });
+  await record(ctx, tx, 'person.invited', { kind: 'invitation', id }, { role: form.role });
+  return id;
+}
+
+async function inviterName(ctx: Context, tx: Db): Promise<string | null> {
+  const id = viewerId(ctx.viewer);
+  if (id === null) return null;
+  const rows = await tx.select({ name: users.name }).from(users).where(eq(users.id, id));
+  return rows[0]?.name ?? null;
+}
+
+async function revokeOpen(ctx: Context, tx: Db, email: string): Promise<void> {
+  await markRevoked(ctx, tx, eq(invitations.email, email));
+}
+
+async function markRevoked(ctx: Context, tx: Db, which: ReturnType<typeof eq>): Promise<{ id: string }[]> {
+  const revoked = await tx
+    .update(invitations)
+    .set({ revokedAt: ctx.now })
+    .where(and(which, isNull(invitations.acceptedAt), isNull(invitations.revokedAt)))
+    .returning({ id: invitations.id });
+  for (const { id } of revoked) await record(ctx, tx, 'invitation.revoked', { kind: 'invitation', id });
+  return revoked;
+}
+
+async function isTaken(tx: Db, email: string): Promise<boolean> {
+  return (await tx.select({ id: users.id }).from(users).where(eq(users.email, email))).length > 0;
+}
+
+async function liveOrganisation(tx: Db, id: string) {
+  if (id === '') return null;
+  const rows = await tx
+    .select()
+    .from(organisations)
+    .where(and(eq(organisations.id, id), isNull(organisations.archivedAt)));
+  return rows[0] ?? null;
+}
+
+async function findInvitation(db: Db, id: string): Promise<InvitationRow | null> {
+  if (!isRowId(id)) return null;
+  return (await db.select().from(invitations).where(eq(invitations.id, id)))[0] ?? null;
+}
+
+async function lockInvitation(tx: Db, token: string): Promise<InvitationRow | null> {
+  return (
+    (
+      await tx
+        .select()
+        .from(invitations)
+        .where(eq(invitations.tokenHash, hashToken(token)))
+        .for('update')
+    )[0] ?? null
+  );
+}
+
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
