@@ -2,7 +2,7 @@
 // transaction that causes it, so it exists exactly when its cause does.
 
 import { sql } from 'drizzle-orm';
-import { fromDrizzle, fromPglite, PgBoss } from 'pg-boss';
+import { fromDrizzle, fromPglite, PgBoss, type QueueOptions, type QueuePolicy } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database, Db } from '../../db/database.ts';
 
@@ -12,41 +12,91 @@ export type JobData = {
   'send-mail': { mailId: string };
   /** Remove what its retention has ended. Scheduled. */
   sweep: Record<string, never>;
-  /** Embedded database only: checkpoint and vacuum. Scheduled. */
-  'maintain-database': Record<string, never>;
+  /** Embedded database only. Scheduled. */
+  'maintain-database': { task: 'checkpoint' | 'vacuum' };
 };
 export type JobName = keyof JobData;
 
+/** `key`: of the jobs that wait or run with one key there is never more than one. `isUrgent`: before all others. */
+export type JobRequest<N extends JobName> = { data: JobData[N]; key: string; isUrgent?: boolean };
+
 export type Jobs = {
   boss: PgBoss;
-  /** Adds a job in the caller's transaction. */
-  enqueue<N extends JobName>(tx: Db, name: N, data: JobData[N]): Promise<void>;
+  /** Adds jobs in the caller's transaction; one whose key already waits or runs is left as it is. */
+  enqueue<N extends JobName>(tx: Db, name: N, jobs: readonly JobRequest<N>[]): Promise<void>;
+  /** Aborted when `stop` begins: a worker ends at its next safe point. */
+  stopping: AbortSignal;
   stop(): Promise<void>;
 };
 
-const QUEUES: Record<
-  JobName,
-  { retryLimit: number; retryDelay: number; retryBackoff: boolean; retryDelayMax?: number; heartbeatSeconds?: number }
-> = {
-  'send-mail': { retryLimit: 12, retryDelay: 15, retryBackoff: true, retryDelayMax: 3600, heartbeatSeconds: 10 },
-  sweep: { retryLimit: 2, retryDelay: 60, retryBackoff: false },
-  'maintain-database': { retryLimit: 0, retryDelay: 0, retryBackoff: false },
+/** The priority of urgent jobs; all others have 0. */
+export const URGENT = 1;
+
+type QueueSettings = QueueOptions & { policy: QueuePolicy; notify: boolean };
+
+const HOUR_SECONDS = 3600;
+
+/** `exclusive`: one waiting or running job a key. `notify`: workers wake when the transaction commits. */
+const QUEUES: Record<JobName, QueueSettings> = {
+  'send-mail': {
+    policy: 'exclusive',
+    notify: true,
+    // 5 to 10 s, then twice as long each time, at most an hour: about twelve hours in all
+    retryLimit: 20,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: HOUR_SECONDS,
+    heartbeatSeconds: 10,
+    deleteAfterSeconds: HOUR_SECONDS,
+  },
+  sweep: { policy: 'exclusive', notify: false, retryLimit: 2, retryDelay: 60, deleteAfterSeconds: HOUR_SECONDS },
+  'maintain-database': { policy: 'exclusive', notify: false, retryLimit: 0, deleteAfterSeconds: HOUR_SECONDS },
 };
 
-/** Starts pg-boss; workers are added by `server/jobs/workers.ts`, and only in a serving process. */
+/** How often the jobs of killed processes are looked for; with the heartbeat they are back within 30 seconds. */
+const SUPERVISE_SECONDS = 10;
+const GRACE_MS = 5000;
+
+/** Starts pg-boss; workers are added by `startWorkers`, and only in a serving process. Safe in two processes at once. */
 export async function startJobs(database: Database, log: Logger): Promise<Jobs> {
-  const boss =
-    database.kind === 'pglite'
-      ? new PgBoss({ db: fromPglite(database.native as never), backend: 'pglite' })
-      : new PgBoss({ connectionString: database.native as string, max: 3, useListenNotify: true });
+  const boss = bossOn(database);
   boss.on('error', (error) => log.error({ err: error }, 'jobs'));
+  boss.on('warning', ({ message }) => log.warn({ warning: message }, 'jobs'));
   await boss.start();
-  for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
+  for (const [name, settings] of Object.entries(QUEUES)) await provideQueue(boss, name, settings);
+  const stopping = new AbortController();
   return {
     boss,
-    enqueue: async (tx, name, data) => {
-      await boss.send(name, data, { db: fromDrizzle(tx as never, sql) });
+    enqueue: async (tx, name, jobs) => {
+      const rows = jobs.map(({ data, key, isUrgent }) => ({
+        data,
+        singletonKey: key,
+        priority: isUrgent ? URGENT : 0,
+      }));
+      await boss.insert(name, rows, { db: fromDrizzle(tx as never, sql) });
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+    stopping: stopping.signal,
+    stop: async () => {
+      stopping.abort();
+      await boss.stop({ graceful: true, timeout: GRACE_MS });
+    },
   };
+}
+
+function bossOn(database: Database): PgBoss {
+  const common = {
+    useListenNotify: true,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+  };
+  if (database.kind === 'postgres')
+    return new PgBoss({ ...common, connectionString: database.native as string, max: 3 });
+  // PGlite never vacuums by itself: `maintain-database` does, so there is nothing to warn of.
+  return new PgBoss({ ...common, db: fromPglite(database.native as never), backend: 'pglite', monitorVacuum: false });
+}
+
+/** Creates the queue, or brings one that an older Kaasa created to today's settings. */
+async function provideQueue(boss: PgBoss, name: string, { policy, ...settings }: QueueSettings): Promise<void> {
+  await boss.createQueue(name, { policy, ...settings });
+  await boss.updateQueue(name, settings);
 }

@@ -1,5 +1,6 @@
 // What each mail needs to be written.
 
+import { INVITATION_DAYS } from '../../domain/people/invitation.ts';
 import type { InstanceRole } from '../../domain/people/viewer.ts';
 
 export type MailParams = {
@@ -11,3 +12,18 @@ export type MailParams = {
   invitation: { url: string; inviter: string | null; organisation: string | null; role: InstanceRole; expiresAt: Date };
 };
 export type MailTemplate = keyof MailParams;
+
+export const MAIL_TEMPLATES = ['sign-in', 'bind-identity', 'invitation'] as const satisfies readonly MailTemplate[];
+
+/**
+ * Mails whose link lets its holder in, and the days until that link is certainly dead. Nobody but the recipient
+ * may read them; a mail that is not listed holds no such link.
+ */
+export const LINK_LIFE_DAYS: Readonly<Partial<Record<string, number>>> = {
+  'sign-in': 1,
+  'bind-identity': 1,
+  invitation: INVITATION_DAYS,
+} satisfies Partial<Record<MailTemplate, number>>;
+
+/** Mails that somebody is waiting for at this moment: they overtake all others. */
+export const URGENT_TEMPLATES: ReadonlySet<MailTemplate> = new Set(['sign-in', 'bind-identity']);

@@ -1,0 +1,20 @@
+// The invitation to join the instance.
+
+import type { MailParams } from '../templates.ts';
+import type { LetterWriter } from './letter.ts';
+
+export const writeInvitation: LetterWriter<MailParams['invitation']> = (t, params, instance) => {
+  const { inviter, organisation, role, expiresAt, url } = params;
+  return {
+    subject: t('invitation.subject', { instance }),
+    heading: t('invitation.heading'),
+    paragraphs: [
+      inviter === null ? t('invitation.intro', { instance }) : t('invitation.introFrom', { inviter, instance }),
+      t('invitation.about'),
+      ...(organisation === null ? [] : [t('invitation.organisation', { organisation })]),
+      t('invitation.role', { role }),
+    ],
+    action: { label: t('invitation.action'), url },
+    notes: [t('invitation.validity', { expiresAt }), t('invitation.ignore')],
+  };
+};
