@@ -35,10 +35,17 @@ export function migrations(): Migration[] {
  */
 export async function migrate(database: Database, onStep: (done: number) => void = () => {}): Promise<void> {
   await database.transaction(async (connection) => {
-    await connection.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    // A snapshot taken before the wait for the lock would not show what the other process has applied.
+    await connection.exec('SET TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    await takeMigrationLock(connection);
     await connection.exec(LEDGER);
     await applyFrom(connection, await appliedCount(connection), migrations().length, onStep);
   });
+}
+
+/** Until the transaction ends nobody else migrates or restores this database; waits for whoever does. */
+export async function takeMigrationLock(connection: Connection): Promise<void> {
+  await connection.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
 }
 
 /** Applies migrations `from` (inclusive) to `to` (exclusive), in the caller's transaction. */

@@ -27,6 +27,8 @@ const isSelf: Rule = (f) => f.relation === 'self';
 const onlySelf: Row = { anonymous: false, partner: isSelf, official: isSelf, administrator: isSelf };
 const selfOrAdministrator: Row = { ...onlySelf, administrator: true };
 const exceptSelf: Row = { ...administrators, administrator: (f) => f.relation !== 'self' };
+/** Whoever has the machine: `can` lets the operator pass before it reads the table. */
+const nobody: Row = { anonymous: false, partner: false, official: false, administrator: false };
 const invitesPartners: Row = {
   anonymous: false,
   partner: false,
@@ -73,6 +75,9 @@ const TABLE = {
   'audit.read': administrators,
   'settings.read': administrators,
   'settings.edit': administrators,
+  'instance.back-up': nobody,
+  'instance.restore': nobody,
+  'instance.diagnose': nobody,
 } satisfies Record<string, Row>;
 
 export type Action = keyof typeof TABLE;
