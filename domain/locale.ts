@@ -5,6 +5,9 @@ export const LOCALES = ['et', 'en', 'ru'] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = 'et';
 
+/** What each language calls itself: the same in every language of the interface, so that everybody finds their own. */
+export const LANGUAGE_NAMES: Record<Locale, string> = { et: 'Eesti', en: 'English', ru: 'Русский' };
+
 /** A text in several languages; a language may be missing. */
 export type Localised = Partial<Record<Locale, string>>;
 
@@ -14,7 +17,13 @@ export function isLocale(value: unknown): value is Locale {
 
 /** The text in the wanted language, else in the default one, else in any; '' when there is none. */
 export function localised(text: Localised, locale: Locale): string {
-  return text[locale] || text[DEFAULT_LOCALE] || Object.values(text).find(Boolean) || '';
+  return localisedIn(text, locale).text;
+}
+
+/** The same with the language that it is in, for a page in one language may show a text in another. */
+export function localisedIn(text: Localised, locale: Locale): { text: string; locale: Locale } {
+  const found = [locale, DEFAULT_LOCALE, ...LOCALES].find((candidate) => text[candidate]) ?? locale;
+  return { text: text[found] ?? '', locale: found };
 }
 
 /**
