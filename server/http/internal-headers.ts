@@ -1,5 +1,5 @@
-// Headers that our own listener adds before Next or a route handler sees a request. The listener removes
-// whatever a client sends under these names.
+// Headers between our own listener and what answers behind it. The listener removes whatever a client sends
+// under these names, and what an answer carries under the last one.
 
 /** The id of the request in the log and the audit log. */
 export const REQUEST_ID = 'x-kaasa-request-id';
@@ -7,3 +7,7 @@ export const REQUEST_ID = 'x-kaasa-request-id';
 export const CLIENT_ADDRESS = 'x-kaasa-client-address';
 /** The nonce of this response's Content-Security-Policy. */
 export const NONCE = 'x-kaasa-nonce';
+/** On a response: this HTML is static, its scripts are files; any other HTML is React's and carries the nonce. */
+export const STATIC_PAGE = 'x-kaasa-static';
+/** The path and query of this request, so that a page can send its reader back to it after signing in. */
+export const REQUEST_PATH = 'x-kaasa-path';

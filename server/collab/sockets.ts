@@ -1,0 +1,46 @@
+// What every socket needs whatever its room: an error listener, a heartbeat, a count per person and address.
+
+import type { WebSocket } from 'ws';
+import { CLOSE_CODES, type CloseReason } from '../../domain/collab/close-codes.ts';
+
+const HEARTBEAT_MS = 30_000;
+
+/** Open sockets at most. An office of 500 people may share one address. */
+export type SocketLimits = { perAddress: number; perPerson: number };
+export const SOCKET_LIMITS: SocketLimits = { perAddress: 1000, perPerson: 100 };
+
+/** Closes for good; the client does not come back by itself. */
+export function refuseSocket(socket: WebSocket, reason: CloseReason): void {
+  socket.close(CLOSE_CODES[reason], reason);
+}
+
+/** Counts sockets by a key. `take` returns how to give back, null when `limit` are open already. */
+export function socketCounter(limit: number): { take(key: string): (() => void) | null } {
+  const open = new Map<string, number>();
+  const change = (key: string, by: number) => {
+    const count = (open.get(key) ?? 0) + by;
+    if (count > 0) open.set(key, count);
+    else open.delete(key);
+  };
+  return {
+    take: (key) => {
+      if ((open.get(key) ?? 0) >= limit) return null;
+      change(key, 1);
+      return () => change(key, -1);
+    },
+  };
+}
+
+/** Ends a socket whose other side has gone without a word: two heartbeats without an answer. */
+export function keepAlive(socket: WebSocket, heartbeatMs = HEARTBEAT_MS): void {
+  let answered = true;
+  socket.on('pong', () => {
+    answered = true;
+  });
+  const beat = setInterval(() => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    socket.ping();
+  }, heartbeatMs).unref();
+  socket.once('close', () => clearInterval(beat));
+}

@@ -1,0 +1,108 @@
+// The front door: everything that a request passes before a page or route handler sees it, in one place and in
+// one order (docs/spec/http.md). What stands behind may rely on it, and cannot be reached past it.
+
+import type { IncomingMessage } from 'node:http';
+import { negotiateLocale } from '../../domain/locale.ts';
+import { ANONYMOUS } from '../../domain/people/viewer.ts';
+import { createContext } from '../context.ts';
+import type { Runtime } from '../runtime.ts';
+import { readSettings } from '../settings/queries.ts';
+import { bodyLimit, hasBody, readBody, replay } from './body.ts';
+import { check } from './checks.ts';
+import { isOffered } from './entrance.ts';
+import { answerHealth, HEALTH_PATH } from './health.ts';
+import { STATIC_PAGE } from './internal-headers.ts';
+import { judgePath } from './path.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { prepareHeaders } from './request-headers.ts';
+import { logRequest } from './request-log.ts';
+import type { DoorResponse } from './response.ts';
+import { reactPolicy } from './security-headers.ts';
+import { beginVisit, type Door, type DoorOptions, isRead, prepareDoor, type Visit } from './visit.ts';
+
+const BODY_IDLE_MS = 10_000;
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const NOT_FOUND: Refusal = { status: 404, code: 'not-found' };
+
+/** A listener for requests; it never throws and always answers. */
+export function createDoor(app: Runtime, options: DoorOptions): (req: IncomingMessage, res: DoorResponse) => void {
+  const door = prepareDoor(app, options);
+  return (req, res) => {
+    const visit = beginVisit(door, req, res);
+    res.onHead = () => finishHead(door, visit);
+    for (const stream of [req, res]) stream.on('error', (err) => visit.log.debug({ err }, 'the client broke off'));
+    pass(door, visit).catch((err: unknown) => {
+      visit.log.error({ err }, 'a request failed');
+      refuse(res, visit.locale, { status: 500, code: 'server-error', closes: true });
+    });
+  };
+}
+
+async function pass(door: Door, visit: Visit): Promise<void> {
+  const { req, res, locale } = visit;
+  const judged = judgePath(req.url ?? '');
+  const path = judged.state === 'plain' ? judged.path : null;
+  logRequest(visit.log, res, path ?? req.url?.split('?')[0] ?? '');
+  const refusal = await check(door, visit, path);
+  if (refusal) return refuse(res, locale, refusal);
+  switch (judged.state) {
+    case 'refused':
+      return refuse(res, locale, { ...badPath(judged.status), closes: hasBody(req) });
+    case 'elsewhere':
+      return redirect(res, 308, judged.location);
+    case 'plain':
+      return enter(door, visit, judged.path);
+  }
+}
+
+async function enter(door: Door, visit: Visit, path: string): Promise<void> {
+  const { req, res, locale } = visit;
+  if (path === '/') return redirectToFront(door, visit);
+  if (path === HEALTH_PATH && isRead(req)) return answerHealth(door.app, res);
+  if (!isOffered(path, door.options.segments, door.app.config.production)) {
+    return refuse(res, locale, { ...NOT_FOUND, closes: hasBody(req) });
+  }
+  if (isRead(req)) return handOver(door, visit, req);
+  const body = await readBody(req, bodyLimit(path), door.options.bodyIdleMs ?? BODY_IDLE_MS);
+  switch (body.state) {
+    case 'whole':
+      return handOver(door, visit, replay(req, body.bytes));
+    case 'too-large':
+      return refuse(res, locale, { status: 413, code: 'body-too-large', closes: true });
+    case 'too-slow':
+      return refuse(res, locale, { status: 408, code: 'invalid', closes: true });
+    case 'gone':
+      res.destroy();
+  }
+}
+
+function handOver(door: Door, visit: Visit, req: IncomingMessage): Promise<void> {
+  prepareHeaders(door, visit, req);
+  return door.options.inside(req, visit.res);
+}
+
+async function redirectToFront({ app }: Door, { req, res }: Visit): Promise<void> {
+  const { locales } = await readSettings(createContext(app, ANONYMOUS, 'browser'));
+  res.setHeader('vary', 'accept-language');
+  redirect(res, 307, `/${negotiateLocale(req.headers['accept-language'] ?? null, locales)}`);
+}
+
+function redirect(res: DoorResponse, status: 307 | 308, location: string): void {
+  res.writeHead(status, { location }).end();
+}
+
+function badPath(status: 400 | 404 | 414): Refusal {
+  return status === 404 ? NOT_FOUND : { status, code: 'invalid' };
+}
+
+/** The last word on every answer: what it tells the browser about safety and caching. */
+function finishHead(door: Door, { req, res, id, nonce }: Visit): void {
+  const isHtml = String(res.getHeader('content-type') ?? '').startsWith('text/html');
+  const isReact = isHtml && !res.hasHeader(STATIC_PAGE);
+  res.removeHeader(STATIC_PAGE);
+  for (const [name, value] of door.headers) res.setHeader(name, value);
+  res.setHeader('content-security-policy', isReact ? reactPolicy(door.app.config, nonce) : door.staticPolicy);
+  res.setHeader('x-request-id', id);
+  if (req.url?.startsWith('/fonts/') && res.statusCode < 400) res.setHeader('cache-control', FOR_EVER);
+  if (!res.hasHeader('cache-control')) res.setHeader('cache-control', 'no-store');
+}

@@ -1,0 +1,58 @@
+// How the listener itself answers: a designed page for people, JSON for programs, with the same code in both.
+
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ErrorCode } from '../../domain/errors.ts';
+import type { Locale } from '../../domain/locale.ts';
+import { type ErrorStatus, errorPage } from '../site/error-page.ts';
+import { STATIC_PAGE } from './internal-headers.ts';
+import type { DoorResponse } from './response.ts';
+
+/** Why a request goes no further. `closes`: the rest of it is not worth reading, so the connection ends. */
+export type Refusal = {
+  status: ErrorStatus | 408 | 414 | 417 | 431;
+  code: ErrorCode;
+  headers?: Record<string, string>;
+  closes?: boolean;
+};
+
+/** How long the unread rest of a body is swallowed, so that the sender gets to read the answer. */
+const LINGER_MS = 2000;
+
+/** Writes the answer; nothing of it varies by session. */
+export function refuse(res: DoorResponse, locale: Locale, refusal: Refusal): void {
+  if (res.headersSent) return void res.destroy();
+  const asPage = wantsPage(res.req.url ?? '/', res.req.headers);
+  const body = asPage ? pageOf(locale, refusal) : JSON.stringify({ error: { code: refusal.code } });
+  res.statusCode = refusal.status;
+  res.setHeader('content-type', asPage ? 'text/html; charset=utf-8' : 'application/json');
+  if (asPage) res.setHeader(STATIC_PAGE, '1');
+  res.setHeader('cache-control', 'no-store');
+  for (const [name, value] of Object.entries(refusal.headers ?? {})) res.setHeader(name, value);
+  if (refusal.closes) lingering(res, body);
+  else res.end(body);
+}
+
+function pageOf(locale: Locale, { status, code }: Refusal): string {
+  const known = status === 408 || status === 414 || status === 417 || status === 431 ? 400 : status;
+  return errorPage(locale, known, code).markup;
+}
+
+function wantsPage(url: string, headers: IncomingHttpHeaders): boolean {
+  if (url.startsWith('/api/') || headers.rsc !== undefined || headers['next-action'] !== undefined) return false;
+  return /text\/html|\*\/\*/.test(headers.accept ?? '*/*');
+}
+
+/** Closing while the other side still sends would reset the connection and lose the answer with it. */
+function lingering(res: DoorResponse, body: string): void {
+  res.setHeader('connection', 'close');
+  res.setHeader('content-length', Buffer.byteLength(body));
+  if (res.req.method === 'HEAD') res.flushHeaders();
+  else res.write(body);
+  res.flush();
+  const end = () => {
+    clearTimeout(timer);
+    res.end();
+  };
+  const timer = setTimeout(end, LINGER_MS);
+  res.req.once('end', end).once('close', end).resume();
+}
