@@ -1,0 +1,24 @@
+// Signing in with one click as somebody of the demo story: only with invented data, and away from this machine
+// only where the operator asked for the demo story by name.
+
+import { BlockList, isIPv6 } from 'node:net';
+import type { Config } from '../config.ts';
+import { CLIENT_ADDRESS } from '../http/internal-headers.ts';
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+LOOPBACK.addSubnet('::ffff:127.0.0.0', 104, 'ipv6');
+
+/** May the sender of a request with these headers choose whom of the demo story to be? */
+export function isDemoSignInOffered(config: Config, headers: Headers): boolean {
+  if (config.seed !== 'demo' || config.databaseUrl !== null) return false;
+  return config.seedExplicit || isFromThisMachine(headers);
+}
+
+function isFromThisMachine(headers: Headers): boolean {
+  const address = headers.get(CLIENT_ADDRESS) ?? '';
+  // a proxy on this machine that nobody told us to trust speaks for somebody else
+  const isProxied = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers.has(name));
+  return !isProxied && (LOOPBACK.check(address, 'ipv4') || (isIPv6(address) && LOOPBACK.check(address, 'ipv6')));
+}
