@@ -32,7 +32,11 @@ export const say = (line) => process.stderr.write(`${line}\n`);
 /** The Node that the lock file pins; it exists once `ensureInstalled` has run. */
 export const pinnedNode = () => join(root, 'node_modules', '.bin', 'node');
 
-/** This process's environment with the project's programs (and so the pinned Node) first on PATH. */
+/**
+ * This process's environment with the project's programs (and so the pinned Node) first on PATH.
+ * @param {Partial<NodeJS.ProcessEnv>} extra more variables; undefined removes one
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function environment(extra = {}) {
   const path = [join(root, 'node_modules', '.bin'), pathWithoutProject()].join(delimiter);
   return { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: '1', ...extra };
@@ -65,16 +69,21 @@ export async function ensureBuilt({ quiet = false } = {}) {
 }
 
 /**
- * Runs a program with this terminal, passing signals on to it; resolves to its exit code, 128 + n after signal n.
- * @param {{ env?: Record<string, string | undefined>, cwd?: string }} options by default `environment()` in the project's folder
+ * Runs a program with this terminal, passing signals on to it; resolves to its exit code, 128 + n after signal n,
+ * 127 when the program does not exist.
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} options by default `environment()` in the project's folder
+ * @returns {Promise<number>}
  */
 export function foreground(command, args, { env = environment(), cwd = root } = {}) {
   const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
   const passOn = (signal) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, passOn);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      say(`${command}: ${error.message}`);
+      resolve(127);
+    });
     child.on('exit', (code, signal) => {
       for (const each of signals) process.off(each, passOn);
       resolve(code ?? 128 + constants.signals[signal]);
