@@ -1,10 +1,6 @@
 // The frame of every React page. Public pages are static markup and do not pass here.
 
-import '../styles/tokens.css';
-import '../styles/fonts.css';
-import '../styles/base.css';
-import '../styles/controls.css';
-import '../styles/workspace.css';
+import '../styles/app.css';
 import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';

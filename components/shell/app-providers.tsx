@@ -1,0 +1,20 @@
+'use client';
+// What every React page needs around it in the browser: the language of the controls' own words, links that change
+// the page without loading it anew, and the place where messages appear.
+
+import { useRouter } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { I18nProvider, RouterProvider } from 'react-aria-components';
+import { Toasts } from '../ui/toast.tsx';
+
+export function AppProviders({ locale, children }: { locale: string; children: ReactNode }) {
+  const router = useRouter();
+  return (
+    <I18nProvider locale={locale}>
+      <RouterProvider navigate={(href) => router.push(href)}>
+        {children}
+        <Toasts />
+      </RouterProvider>
+    </I18nProvider>
+  );
+}

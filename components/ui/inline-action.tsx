@@ -1,0 +1,42 @@
+'use client';
+// One act on one thing of a list: a form of a single button. What goes wrong is said beside it.
+
+import { useLocale } from 'next-intl';
+import type { ButtonLook } from './button-class.ts';
+import { FormFieldsContext } from './form-fields.ts';
+import type { FormAction } from './form-state.ts';
+import { SubmitButton } from './submit-button.tsx';
+import { useActionForm } from './use-action-form.ts';
+
+type InlineActionProps = Pick<ButtonLook, 'variant'> & {
+  action: FormAction;
+  /** Sent along unseen, such as the id of the thing. */
+  hidden: Record<string, string>;
+  /** The act: "Send again". */
+  label: string;
+  /** The thing, only read out, so that equal buttons of a list differ: "mari@asutus.ee". */
+  about?: string;
+};
+
+export function InlineAction({ action, hidden, label, about, variant = 'quiet' }: InlineActionProps) {
+  const form = useActionForm(action, { isClearedWhenDone: false, onDone: undefined });
+  return (
+    <FormFieldsContext value={form.fields}>
+      <form action={form.postAction} onSubmit={form.submit} className="inline-action">
+        <input type="hidden" name="pageLocale" value={useLocale()} />
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <SubmitButton variant={variant} isSmall>
+          {label}
+          {about && <span className="visually-hidden">: {about}</span>}
+        </SubmitButton>
+        {form.shown.state === 'failed' && (
+          <p className="field-error" role="alert">
+            {form.shown.message}
+          </p>
+        )}
+      </form>
+    </FormFieldsContext>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+// Short messages about what just happened. They are read out, stay while the pointer or the focus is on them, can
+// be closed, and never take the focus away from what somebody is doing.
+
+import { useTranslations } from 'next-intl';
+import {
+  UNSTABLE_Toast as AriaToast,
+  Text,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components/Toast';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+type Tone = 'good' | 'danger' | 'info';
+type Toast = { message: string; tone: Tone };
+
+const READING_TIME_MS = 8_000;
+
+// One queue for the whole window, as there is one region: a form may notify and be gone before its message is read.
+const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 });
+
+function notify(message: string, tone: Tone = 'good'): void {
+  queue.add({ message, tone }, tone === 'danger' ? {} : { timeout: READING_TIME_MS });
+}
+
+/** `notify` shows a message; one of tone `danger` stays until it is closed. */
+export function useToast(): { notify: (message: string, tone?: Tone) => void } {
+  return { notify };
+}
+
+/** Where messages appear; once, at the end of the page's frame. */
+export function Toasts() {
+  const t = useTranslations('ui');
+  return (
+    <ToastRegion queue={queue} className="toasts" aria-label={t('toasts')}>
+      {({ toast }) => (
+        <AriaToast toast={toast} className={`toast toast-${toast.content.tone}`}>
+          <ToastContent className="toast-content">
+            <Text slot="title">{toast.content.message}</Text>
+          </ToastContent>
+          <Button slot="close" variant="quiet" isSmall aria-label={t('close')}>
+            <Icon name="close" />
+          </Button>
+        </AriaToast>
+      )}
+    </ToastRegion>
+  );
+}
