@@ -19,11 +19,19 @@ export class DurableNodeFS extends NodeFS {
   }
 }
 
+let syncs = 0;
+
+/** How often this process has told the disk to keep what was written: `doctor` sees that commits get there. */
+export function syncCount(): number {
+  return syncs;
+}
+
 /** Descriptors without a file behind them (EINVAL) or already closed (EBADF) have nothing to sync. */
 function sync(descriptor: number | null | undefined): number {
   if (descriptor === null || descriptor === undefined) return 0;
   try {
     fdatasyncSync(descriptor);
+    syncs += 1;
   } catch (error) {
     if (!['EINVAL', 'EBADF'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
