@@ -4,5 +4,7 @@
 const RULES = 'User-agent: *\nAllow: /\nDisallow: /api/\n';
 
 export function GET(): Response {
-  return new Response(RULES, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  return new Response(RULES, {
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=3600' },
+  });
 }

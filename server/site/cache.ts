@@ -1,6 +1,7 @@
 // Rendered public pages, compressed, kept in memory until something that they show has changed.
 
 import type { Context } from '../context.ts';
+import { PUBLIC_CHANGED } from '../people/organisations.ts';
 import { processMemory } from '../process-memory.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Settings } from '../settings/defaults.ts';
@@ -8,9 +9,6 @@ import { readSettings } from '../settings/queries.ts';
 import { assetPaths } from './assets.ts';
 import { deliver, type Encoded, encode } from './deliver.ts';
 import { PUBLIC_CACHING, type PublicPage, renderPage } from './page.ts';
-
-/** The channel on which a change of what public pages show is announced; settings have their own. */
-export const PUBLIC_CHANGED = 'public_changed';
 
 /** A notification can be lost while the connection to PostgreSQL is cut: nothing older than this is shown. */
 const MAX_AGE_MS = 60_000;

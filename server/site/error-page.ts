@@ -3,11 +3,24 @@
 import type { ErrorCode } from '../../domain/errors.ts';
 import { type Html, html } from '../../domain/html.ts';
 import type { Locale } from '../../domain/locale.ts';
+import { STATIC_PAGE } from '../http/internal-headers.ts';
 import { BARE_SETTINGS, type Settings } from '../settings/defaults.ts';
 import { translator } from '../translate.ts';
 import { frame } from './frame.ts';
 
-export type ErrorStatus = 400 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
+/** The statuses that have a page, each with the code that says no more than the status itself. */
+const PLAIN_CODES = {
+  400: 'invalid',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  500: 'server-error',
+  503: 'server-error',
+} as const satisfies Record<number, ErrorCode>;
+export type ErrorStatus = keyof typeof PLAIN_CODES;
 
 /** The whole page: what happened, what to do, and the code. Without `settings` it carries the product's own name. */
 export function errorPage(
@@ -18,9 +31,10 @@ export function errorPage(
 ): Html {
   const t = translator(locale, 'site');
   const title = t(`failures.${status}.title`);
+  const advice = code === PLAIN_CODES[status] ? t(`failures.${status}.advice`) : translator(locale, 'errors')(code);
   const body = html`<article class="failure stack">
 <h1>${title}</h1>
-<p class="lede">${t(`failures.${status}.advice`)}</p>
+<p class="lede">${advice}</p>
 <p><a class="button button-primary" href="/${locale}">${t('failures.home')}</a></p>
 <p class="failure-code">${t('failures.code', { code })}</p>
 </article>`;
@@ -32,7 +46,7 @@ export function errorResponse(locale: Locale, status: ErrorStatus, code: ErrorCo
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    [STATIC_PAGE]: '1',
   };
   return new Response(errorPage(locale, status, code, settings).markup, { status, headers });
 }

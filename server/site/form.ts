@@ -32,6 +32,18 @@ ${error && html`<p class="field-error" id="${id}-error">${error}</p>`}
 </div>`;
 }
 
+export type SelectOptions = { name: string; label: string; value: string; options: { value: string; label: string }[] };
+
+/** A labelled choice of one from a short list. */
+export function selectField({ name, label, value, options }: SelectOptions): Html {
+  const id = controlId(name);
+  const lines = options.map((o) => html`<option value="${o.value}"${o.value === value && html` selected`}>${o.label}</option>`);
+  return html`<div class="field">
+<label class="field-label" for="${id}">${label}</label>
+<select class="input" id="${id}" name="${name}">${lines}</select>
+</div>`;
+}
+
 /** What is wrong with the form, each line leading to its control; nothing when there is no error. */
 export function errorSummary(title: string, errors: { field: string; message: string }[]): Html {
   if (errors.length === 0) return html``;

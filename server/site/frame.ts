@@ -59,12 +59,12 @@ function header(page: Frame, name: string): Html {
     ? html`<img class="site-logo" src="/logo/${settings.logoId}" alt="${name}" height="40">`
     : html`<span class="site-name">${name}</span>`;
   const account = isSignedIn
-    ? html`<a class="site-account" href="${address(locale, 'workspace')}">${t('workspace')}</a>`
+    ? html`<a class="site-account" href="${address(locale, 'work')}">${t('workspace')}</a>`
     : html`<a class="site-account" href="${address(locale, 'sign-in')}">${t('signIn')}</a>`;
   return html`<header class="site-header"><div class="site-bar">
 <a class="site-home" href="${address(locale, '')}">${mark}</a>
-${languageLinks(page)}
 ${account}
+${languageLinks(page)}
 </div></header>`;
 }
 

@@ -3,6 +3,7 @@
 import type { Html } from '../../domain/html.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { Context } from '../context.ts';
+import { STATIC_PAGE } from '../http/internal-headers.ts';
 import type { Settings } from '../settings/defaults.ts';
 import { readSettings } from '../settings/queries.ts';
 import { frame } from './frame.ts';
@@ -32,7 +33,7 @@ export async function publicPage(ctx: Context, page: PublicPage): Promise<Respon
   const headers = new Headers({
     'content-type': 'text/html; charset=utf-8',
     'cache-control': isKeepable(page) ? PUBLIC_CACHING : 'no-store',
-    'x-content-type-options': 'nosniff',
+    [STATIC_PAGE]: '1',
   });
   for (const [name, value] of page.headers ?? []) headers.append(name, value);
   return new Response(markup, { status: page.status ?? 200, headers });

@@ -65,9 +65,10 @@ ${organisations.length > 0 ? list : html`<div class="empty"><p>${t('network.none
 
 function member(locale: Locale, { name, nameLocale, kind, country }: PublicOrganisation): Html {
   const countryName = new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country;
+  const kindName = kind !== 'other' && `${translator(locale, 'organisationKinds')(kind)}, `;
   const language = nameLocale === locale ? html`` : html` lang="${nameLocale}"`;
   return html`<li class="network-member"><span class="network-name"${language}>${name}</span>
-<span class="network-facts">${translator(locale, 'site')(`organisationKinds.${kind}`)}, ${countryName}</span></li>`;
+<span class="network-facts">${kindName}${countryName}</span></li>`;
 }
 
 function statement(locale: Locale, path: 'privacy' | 'accessibility', text: Localised, settings: Settings): PublicPage {

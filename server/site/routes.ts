@@ -11,6 +11,7 @@ import { assetResponse } from './assets.ts';
 import { cachedPage } from './cache.ts';
 import { contentHash, hasAlready } from './deliver.ts';
 import { errorResponse } from './error-page.ts';
+import { failed } from './failure.ts';
 import type { PublicPage } from './page.ts';
 import { accessibilityPage, frontPage, privacyPage } from './public-pages.ts';
 
@@ -27,10 +28,14 @@ export async function servePage(
   path: keyof typeof PAGES,
   app = runtime(),
 ): Promise<Response> {
-  const ctx = nobodysContext(request, app);
-  const { locales } = await readSettings(ctx);
-  if (!isLocale(locale) || !locales.includes(locale)) return serveNotFound(request, app);
-  return cachedPage(ctx, request, `${locale}/${path}`, (settings) => PAGES[path](ctx, locale, settings));
+  try {
+    const ctx = nobodysContext(request, app);
+    const { locales } = await readSettings(ctx);
+    if (!isLocale(locale) || !locales.includes(locale)) return await serveNotFound(request, app);
+    return await cachedPage(ctx, request, `${locale}/${path}`, (settings) => PAGES[path](ctx, locale, settings));
+  } catch (error) {
+    return failed(request, app, error);
+  }
 }
 
 /** The 404 page in the language that the browser asks for. */
@@ -53,9 +58,8 @@ export async function serveLogo(request: Request, id: string, app = runtime()): 
   const hash = contentHash(sha256);
   const headers = { 'cache-control': 'public, max-age=31536000, immutable', etag: `"${hash}"` };
   if (hasAlready(request.headers.get('if-none-match'), hash)) return new Response(null, { status: 304, headers });
-  // A picture that is opened by itself is still somebody's upload.
-  const guards = { 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox" };
-  return new Response(new Uint8Array(bytes), { headers: { ...headers, ...guards, 'content-type': mediaType } });
+  const type = { 'content-type': mediaType, 'x-content-type-options': 'nosniff' };
+  return new Response(new Uint8Array(bytes), { headers: { ...headers, ...type } });
 }
 
 /** Everybody gets the same public pages, so nobody's session is looked at. */
