@@ -20,6 +20,7 @@ import { startWorkers } from './jobs/workers.ts';
 import { ensureAdministrator } from './people/commands.ts';
 import type { Runtime } from './runtime.ts';
 import { watchSettings } from './settings/queries.ts';
+import { watchPublicPages } from './site/cache.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The operator has to change something first; starting again alone does not help. */
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
 async function prepareInstance(app: Runtime, started: Started): Promise<void> {
   await seedInstance(app);
   if (app.config.adminEmail) await ensureAdministrator(createContext(app, OPERATOR, 'job'), app.config.adminEmail);
-  started.push(await watchSettings(app));
+  started.push(await watchSettings(app), await watchPublicPages(app));
   await startWorkers(app);
   const measuring = setInterval(() => {
     app.clock.measure().catch((err: unknown) => app.log.warn({ err }, 'the clock could not be measured'));

@@ -13,7 +13,7 @@ import { transact } from '../transact.ts';
 import { lockPerson } from './commands.ts';
 
 /** Whoever caches public pages drops them on this channel. */
-const PUBLIC_CHANGED = 'public_changed';
+export const PUBLIC_CHANGED = 'public_changed';
 
 /** Fails with field `registryCode` when the country's register already has an organisation here. */
 export async function createOrganisation(ctx: Context, form: OrganisationForm): Promise<Result<{ id: string }>> {
