@@ -13,7 +13,7 @@ import { openSession } from './session.ts';
 /** The methods of an Auth.js adapter that signing in by link and by issuer call, on `flow.db`. */
 export function createAdapter(flow: Flow): Adapter {
   return {
-    getUserByEmail: async (email) => asAdapterUser(await findByEmail(flow.db, email)),
+    getUserByEmail: async (email) => asAdapterUser(await findByEmail(flow.db, email), email),
     getUserByAccount: async ({ providerAccountId }) =>
       asAdapterUser(await findByIdentity(flow.db, { issuer: flow.issuer, subject: providerAccountId })),
     // Auth.js notes here that the address is verified; for us it always was, so nothing is written
@@ -35,8 +35,9 @@ function refuse(): never {
   throw new Error('Auth.js is not asked to do this here');
 }
 
-function asAdapterUser(person: { id: string } | null): AdapterUser | null {
-  return person && { id: person.id, email: '', emailVerified: null };
+/** Auth.js carries the address of a link in its user; an identity needs none. */
+function asAdapterUser(person: { id: string } | null, email = ''): AdapterUser | null {
+  return person && { id: person.id, email, emailVerified: null };
 }
 
 type Token = { identifier: string; token: string; expires: Date };
