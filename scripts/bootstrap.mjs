@@ -50,7 +50,7 @@ export function environment(extra = {}) {
 export async function ensureInstalled({ quiet = false } = {}) {
   requireNode20();
   if (isInstalled()) return;
-  await alone('install', async () => {
+  await alone(join(root, '.kaasa-install-lock'), async () => {
     if (isInstalled()) return;
     await timed(quiet, 'Installing packages', install);
   });
@@ -62,7 +62,8 @@ export async function ensureInstalled({ quiet = false } = {}) {
  */
 export async function ensureBuilt({ quiet = false } = {}) {
   if (isBuilt()) return;
-  await alone('build', async () => {
+  // In node_modules: Next stumbles over a link in the project's folder that leads nowhere.
+  await alone(join(root, 'node_modules', '.kaasa-build-lock'), async () => {
     if (isBuilt()) return;
     await timed(quiet, 'Building', build);
   });
@@ -222,10 +223,9 @@ async function timed(quiet, what, work) {
 }
 
 /** One process of this folder at a time: two that install or build at once would destroy each other's files. */
-async function alone(what, work) {
-  const lock = join(root, `.kaasa-${what}-lock`);
+async function alone(lock, work) {
   for (let waits = 0; !takeLock(lock); waits += 1) {
-    if (waits === 0) say(`Waiting for another start that does the ${what}…`);
+    if (waits === 0) say('Waiting for another start to finish this step…');
     await delay(200);
   }
   const release = () => rmSync(lock, { force: true });
