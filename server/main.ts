@@ -17,6 +17,7 @@ import { drain } from './http/drain.ts';
 import { firstSegments } from './http/entrance.ts';
 import { createListener, type Upgrade } from './http/listener.ts';
 import { startWorkers } from './jobs/workers.ts';
+import { serveOperator } from './operator/serve.ts';
 import { ensureAdministrator } from './people/commands.ts';
 import type { Runtime } from './runtime.ts';
 import { watchSettings } from './settings/queries.ts';
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
 async function prepareInstance(app: Runtime, started: Started): Promise<void> {
   await seedInstance(app);
   if (app.config.adminEmail) await ensureAdministrator(createContext(app, OPERATOR, 'job'), app.config.adminEmail);
-  started.push(await watchSettings(app), await watchPublicPages(app));
+  started.push(await watchSettings(app), await watchPublicPages(app), await serveOperator(app));
   await startWorkers(app);
   const measuring = setInterval(() => {
     app.clock.measure().catch((err: unknown) => app.log.warn({ err }, 'the clock could not be measured'));
