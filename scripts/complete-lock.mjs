@@ -55,7 +55,7 @@ function byPath([a], [b]) {
   return a < b ? -1 : 1;
 }
 
-if (import.meta.filename === process.argv[1] || process.argv[1]?.endsWith('complete-lock.mjs')) {
+if (process.argv[1]?.endsWith('complete-lock.mjs')) {
   const file = join(root, 'package-lock.json');
   const lock = JSON.parse(readFileSync(file, 'utf8'));
   const added = addMissingPlatforms(lock.packages);
