@@ -34,20 +34,19 @@ export function peerReader(trusted: readonly string[]): (req: IncomingMessage) =
 function blockList(entries: readonly string[]): BlockList {
   const list = new BlockList();
   for (const entry of entries) {
-    const [address = '', prefix, ...rest] = entry.split('/');
-    const bits = prefix === undefined ? null : Number(prefix);
-    const longest = isIP(address) === 6 ? 128 : 32;
-    if (
-      isIP(address) === 0 ||
-      rest.length > 0 ||
-      (bits !== null && !(Number.isInteger(bits) && bits >= 0 && bits <= longest))
-    ) {
-      throw new ConfigError(`TRUSTED_PROXIES: ${entry} is neither an address nor a range such as 10.0.0.0/8`);
-    }
+    const { address, bits } = range(entry);
     if (bits === null) list.addAddress(address, family(address));
     else list.addSubnet(address, bits, family(address));
   }
   return list;
+}
+
+/** `bits`: null for a single address. */
+function range(entry: string): { address: string; bits: number | null } {
+  const [, address = '', prefix] = /^([^/]+?)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+  const bits = prefix === undefined ? null : Number(prefix);
+  if (isIP(address) !== 0 && (bits ?? 0) <= (isIP(address) === 6 ? 128 : 32)) return { address, bits };
+  throw new ConfigError(`TRUSTED_PROXIES: ${entry} is neither an address nor a range such as 10.0.0.0/8`);
 }
 
 function family(address: string): 'ipv4' | 'ipv6' {

@@ -9,7 +9,7 @@ import type { DoorResponse } from './response.ts';
 
 /** Why a request goes no further. `closes`: the rest of it is not worth reading, so the connection ends. */
 export type Refusal = {
-  status: ErrorStatus | 408 | 414 | 417 | 431;
+  status: ErrorStatus | 408 | 414 | 431;
   code: ErrorCode;
   headers?: Record<string, string>;
   closes?: boolean;
@@ -33,7 +33,7 @@ export function refuse(res: DoorResponse, locale: Locale, refusal: Refusal): voi
 }
 
 function pageOf(locale: Locale, { status, code }: Refusal): string {
-  const known = status === 408 || status === 414 || status === 417 || status === 431 ? 400 : status;
+  const known = status === 408 || status === 414 || status === 431 ? 400 : status;
   return errorPage(locale, known, code).markup;
 }
 

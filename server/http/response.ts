@@ -58,7 +58,7 @@ export class DoorResponse extends ServerResponse {
 
   #chooseEncoder(): Encoder | null {
     const coding = this.#isWorthCompressing() ? accepted(String(this.req.headers['accept-encoding'] ?? '')) : null;
-    if (this.#isCompressible()) this.appendHeader('vary', 'accept-encoding');
+    if (this.#isCompressible()) this.#varyByEncoding();
     if (coding === null) return null;
     this.setHeader('content-encoding', coding);
     this.removeHeader('content-length');
@@ -66,6 +66,11 @@ export class DoorResponse extends ServerResponse {
     const tag = this.getHeader('etag');
     if (typeof tag === 'string' && !tag.startsWith('W/')) this.setHeader('etag', `W/${tag}`);
     return this.#piped(coding === 'br' ? createBrotliCompress({ params: BROTLI }) : createGzip({ level: 5 }));
+  }
+
+  #varyByEncoding(): void {
+    const vary = [this.getHeader('vary') ?? []].flat().join(',');
+    if (!/accept-encoding/i.test(vary)) this.appendHeader('vary', 'accept-encoding');
   }
 
   #isCompressible(): boolean {
