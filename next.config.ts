@@ -7,6 +7,10 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   compress: false,
+  // `npm test` checks types; a start on somebody's machine need not wait for it.
+  typescript: { ignoreBuildErrors: true },
+  // forbidden() answers 403 with app/[locale]/forbidden.tsx
+  experimental: { authInterrupts: true },
   serverExternalPackages: [
     '@electric-sql/pglite',
     'drizzle-orm',

@@ -9,6 +9,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { AppProviders } from '../../components/shell/app-providers.tsx';
 import { isLocale, localised } from '../../domain/locale.ts';
 import { readSettings } from '../../server/settings/queries.ts';
+import { CATALOGUES } from '../../server/translate.ts';
 import { type LocaleParams, pageContext, pageLocale } from '../page-context.ts';
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
@@ -24,10 +25,12 @@ export default async function RootLayout({ children, params }: LocaleParams & { 
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
   const settings = await readSettings(await pageContext());
+  // Only what components in the browser say themselves; every page is translated on the server.
+  const { ui } = CATALOGUES[locale];
   return (
     <html lang={locale} style={{ '--brand': settings.accent } as CSSProperties}>
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={{ ui }}>
           <AppProviders locale={locale}>{children}</AppProviders>
         </NextIntlClientProvider>
       </body>

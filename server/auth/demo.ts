@@ -3,7 +3,7 @@
 
 import { BlockList, isIPv6 } from 'node:net';
 import type { Config } from '../config.ts';
-import { CLIENT_ADDRESS } from '../http/internal-headers.ts';
+import { CLIENT_ADDRESS, UNKNOWN_PROXY } from '../http/internal-headers.ts';
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -19,6 +19,8 @@ export function isDemoSignInOffered(config: Config, headers: Headers): boolean {
 function isFromThisMachine(headers: Headers): boolean {
   const address = headers.get(CLIENT_ADDRESS) ?? '';
   // a proxy on this machine that nobody told us to trust speaks for somebody else
-  const isProxied = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers.has(name));
-  return !isProxied && (LOOPBACK.check(address, 'ipv4') || (isIPv6(address) && LOOPBACK.check(address, 'ipv6')));
+  return (
+    !headers.has(UNKNOWN_PROXY) &&
+    (LOOPBACK.check(address, 'ipv4') || (isIPv6(address) && LOOPBACK.check(address, 'ipv6')))
+  );
 }

@@ -11,7 +11,7 @@ import { bodyLimit, hasBody, readBody, replay } from './body.ts';
 import { check } from './checks.ts';
 import { isOffered } from './entrance.ts';
 import { answerHealth, HEALTH_PATH } from './health.ts';
-import { STATIC_PAGE } from './internal-headers.ts';
+import { BODY_ENCODING, STATIC_PAGE } from './internal-headers.ts';
 import { judgePath } from './path.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { prepareHeaders } from './request-headers.ts';
@@ -100,6 +100,8 @@ function finishHead(door: Door, { req, res, id, nonce }: Visit): void {
   const isHtml = String(res.getHeader('content-type') ?? '').startsWith('text/html');
   const isReact = isHtml && !res.hasHeader(STATIC_PAGE);
   res.removeHeader(STATIC_PAGE);
+  const encoding = res.getHeader(BODY_ENCODING);
+  if (encoding !== undefined) res.setHeader('content-encoding', encoding).removeHeader(BODY_ENCODING);
   for (const [name, value] of door.headers) res.setHeader(name, value);
   res.setHeader('content-security-policy', isReact ? reactPolicy(door.app.config, nonce) : door.staticPolicy);
   res.setHeader('x-request-id', id);

@@ -1,5 +1,5 @@
 // Headers between our own listener and what answers behind it. The listener removes whatever a client sends
-// under these names, and what an answer carries under the last one.
+// under these names, and what an answer carries under the two of responses.
 
 /** The id of the request in the log and the audit log. */
 export const REQUEST_ID = 'x-kaasa-request-id';
@@ -11,3 +11,7 @@ export const NONCE = 'x-kaasa-nonce';
 export const STATIC_PAGE = 'x-kaasa-static';
 /** The path and query of this request, so that a page can send its reader back to it after signing in. */
 export const REQUEST_PATH = 'x-kaasa-path';
+/** Present when somebody whom TRUSTED_PROXIES does not name passed the request on: the address is then theirs. */
+export const UNKNOWN_PROXY = 'x-kaasa-unknown-proxy';
+/** On a response: how its body is already compressed. Next removes Content-Encoding from what route handlers answer. */
+export const BODY_ENCODING = 'x-kaasa-encoding';

@@ -2,7 +2,7 @@
 // from us or not at all.
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { CLIENT_ADDRESS, NONCE, REQUEST_ID, REQUEST_PATH } from './internal-headers.ts';
+import { CLIENT_ADDRESS, NONCE, REQUEST_ID, REQUEST_PATH, UNKNOWN_PROXY } from './internal-headers.ts';
 import { isOurOrigin } from './origin.ts';
 import { decode } from './path.ts';
 import { reactPolicy } from './security-headers.ts';
@@ -24,6 +24,8 @@ const INTERNAL_NAMES = new Set([
   'x-method-override',
   'x-request-id',
 ]);
+/** By these a proxy says that it speaks for somebody else. */
+const FORWARDERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 /** Next's development client numbers its requests with these. */
 const DEVELOPMENT_NAMES = new Set(['x-nextjs-request-id', 'x-nextjs-html-request-id']);
 /** What Next's router in the browser sends; they change the form of the answer, never what may be seen. */
@@ -39,7 +41,9 @@ const ROUTER_NAMES = [
 export function prepareHeaders(door: Door, visit: Visit, req: IncomingMessage): void {
   const { headers } = req;
   const { config } = door.app;
+  const isPassedOn = !visit.peer.isProxied && FORWARDERS.some((name) => headers[name] !== undefined);
   stripInternalHeaders(headers, config.production);
+  if (isPassedOn) headers[UNKNOWN_PROXY] = '1';
   dropUnreadableRouterState(headers);
   strengthenTags(headers);
   headers[REQUEST_ID] = visit.id;

@@ -5,7 +5,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { invitations, memberships, organisations } from '../../db/schema/organisations.ts';
 import { users } from '../../db/schema/users.ts';
-import { localised } from '../../domain/locale.ts';
+import { type Localised, localised } from '../../domain/locale.ts';
 import {
   type AcceptanceForm,
   INVITATION_DAYS,
@@ -23,6 +23,11 @@ import { transact } from '../transact.ts';
 import { insertPerson } from './commands.ts';
 
 type InvitationRow = typeof invitations.$inferSelect;
+
+export type OpenInvitation = Pick<InvitationRow, 'email' | 'role' | 'locale' | 'expiresAt'> & {
+  organisation: Localised | null;
+  inviter: string | null;
+};
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -62,7 +67,7 @@ export async function revokeInvitation(ctx: Context, id: string): Promise<Result
 }
 
 /** What the invited person sees before joining. Fails `invitation-invalid` for anything but an open invitation. */
-export async function readInvitation(ctx: Context, token: string) {
+export async function readInvitation(ctx: Context, token: string): Promise<Result<OpenInvitation>> {
   const rows = await ctx.db
     .select({ invitation: invitations, organisation: organisations.name, inviter: users.name })
     .from(invitations)

@@ -45,11 +45,13 @@ export type Invitation = {
   canRevoke: boolean;
 };
 
-/** Everybody with an account, tombstones last, by name. */
-export async function listPeople(ctx: Context): Promise<Result<Person[]>> {
+/** Everybody with an account, tombstones last, by name. `search`: part of the name or address, in any case. */
+export async function listPeople(ctx: Context, search = ''): Promise<Result<Person[]>> {
   const allowed = authorise(ctx, 'person.list');
   if (!allowed.ok) return allowed;
-  const rows = await ctx.db.select().from(users);
+  const wanted = search.toLocaleLowerCase('et');
+  const isWanted = (text: string | null) => text?.toLocaleLowerCase('et').includes(wanted) ?? false;
+  const rows = (await ctx.db.select().from(users)).filter((row) => isWanted(row.name) || isWanted(row.email));
   const people = await withOrganisations(ctx.db, rows);
   const collator = new Intl.Collator('et');
   return ok(

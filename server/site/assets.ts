@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { contentHash, deliver, type Encoded, encode } from './deliver.ts';
 
 const SOURCES = {
-  css: ['tokens', 'fonts', 'base', 'controls', 'feedback', 'public', 'public-pages'].map((name) => `app/styles/${name}.css`),
+  css: ['tokens', 'fonts', 'base', 'controls', 'lists', 'feedback', 'public', 'public-pages'].map(
+    (name) => `app/styles/${name}.css`,
+  ),
   js: ['server/site/browser/site.js'],
 };
 type Kind = keyof typeof SOURCES;

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { STATIC_PAGE } from '../http/internal-headers.ts';
+import { BODY_ENCODING, STATIC_PAGE } from '../http/internal-headers.ts';
 
 /** One text in the encodings that browsers ask for. `hash` is of the plain text. */
 export type Encoded = { type: string; hash: string; plain: Uint8Array; br: Uint8Array; gzip: Uint8Array };
@@ -35,7 +35,7 @@ export function deliver(request: Request, content: Encoded, headers: Record<stri
   }
   answer.set('content-type', content.type);
   answer.set(STATIC_PAGE, '1');
-  if (encoding !== 'plain') answer.set('content-encoding', encoding);
+  if (encoding !== 'plain') answer.set(BODY_ENCODING, encoding);
   return new Response(new Uint8Array(content[encoding]), { status, headers: answer });
 }
 

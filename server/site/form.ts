@@ -37,7 +37,9 @@ export type SelectOptions = { name: string; label: string; value: string; option
 /** A labelled choice of one from a short list. */
 export function selectField({ name, label, value, options }: SelectOptions): Html {
   const id = controlId(name);
-  const lines = options.map((o) => html`<option value="${o.value}"${o.value === value && html` selected`}>${o.label}</option>`);
+  const lines = options.map(
+    (o) => html`<option value="${o.value}"${o.value === value && html` selected`}>${o.label}</option>`,
+  );
   return html`<div class="field">
 <label class="field-label" for="${id}">${label}</label>
 <select class="input" id="${id}" name="${name}">${lines}</select>

@@ -1,0 +1,119 @@
+// The parts of the audit log's page.
+
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { Button } from '../../components/ui/button.tsx';
+import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { LinkButton } from '../../components/ui/link-button.tsx';
+import { Select } from '../../components/ui/select.tsx';
+import { Table } from '../../components/ui/table.tsx';
+import { TextField } from '../../components/ui/text-field.tsx';
+import type { Locale } from '../../domain/locale.ts';
+import { AUDIT_ACTIONS, type AuditAction, SUBJECT_KINDS, type SubjectKind } from '../../domain/people/audit.ts';
+import type { AuditEntry, AuditFilter } from '../../server/audit/queries.ts';
+import type { Context } from '../../server/context.ts';
+import { listPeople } from '../../server/people/queries.ts';
+import type { Messages } from '../../server/translate.ts';
+import { shown } from '../page-context.ts';
+
+/** The address of a page of the log that keeps its filters. */
+export function auditAddress(path: string, filter: AuditFilter): string {
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return query ? `${path}?${query}` : path;
+}
+
+/** A key of `auditActions`: message keys hold no dots. */
+function actionKey(action: string) {
+  return action.replace('.', '_') as keyof Messages['auditActions'];
+}
+
+type FiltersProps = { ctx: Context; filter: AuditFilter; locale: Locale };
+
+export async function AuditFilters({ ctx, filter, locale }: FiltersProps) {
+  const [t, tAction, tSubject] = [
+    await getTranslations('audit'),
+    await getTranslations('auditActions'),
+    await getTranslations('auditSubjects'),
+  ];
+  const people = shown(await listPeople(ctx)).filter((person) => person.state !== 'erased');
+  return (
+    <form method="get" className="filters" aria-label={t('filter')}>
+      <Select
+        name="actor"
+        label={t('actor')}
+        placeholder={t('anyone')}
+        defaultValue={filter.actor ?? ''}
+        options={people.map((person) => ({ value: person.id, label: person.name }))}
+        isOptional
+      />
+      <Select
+        name="action"
+        label={t('action')}
+        placeholder={t('anything')}
+        defaultValue={filter.action ?? ''}
+        options={AUDIT_ACTIONS.map((value: AuditAction) => ({ value, label: tAction(actionKey(value)) }))}
+        isOptional
+      />
+      <Select
+        name="subject"
+        label={t('subject')}
+        placeholder={t('anything')}
+        defaultValue={filter.subject ?? ''}
+        options={SUBJECT_KINDS.map((value: SubjectKind) => ({ value, label: tSubject(value) }))}
+        isOptional
+      />
+      <TextField name="from" label={t('from')} type="date" defaultValue={filter.from ?? ''} isOptional />
+      <TextField name="to" label={t('to')} type="date" defaultValue={filter.to ?? ''} isOptional />
+      <div className="filters-acts">
+        <Button type="submit">{t('filter')}</Button>
+        <LinkButton href={`/${locale}/admin/audit`} variant="quiet">
+          {t('reset')}
+        </LinkButton>
+      </div>
+    </form>
+  );
+}
+
+export async function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+  const [t, tAction, tSubject, format] = [
+    await getTranslations('audit'),
+    await getTranslations('auditActions'),
+    await getTranslations('auditSubjects'),
+    await getFormatter(),
+  ];
+  const tPeople = await getTranslations('people');
+  const actor = (e: AuditEntry) =>
+    e.actorId === null ? t(`actors.${e.actorKind as 'system'}`) : e.actorName || tPeople('erasedName');
+  const subject = (e: AuditEntry) =>
+    e.subjectName === null ? tSubject(e.subjectKind as SubjectKind) : e.subjectName || tPeople('erasedName');
+  const details = (e: AuditEntry) =>
+    Object.entries(e.details)
+      .map(([key, value]) => `${key}: ${value}`)
+      .join(', ');
+  return (
+    <Table
+      caption={t('title')}
+      isCaptionHidden
+      rows={entries}
+      rowKey={(entry) => String(entry.id)}
+      empty={<EmptyState title={t('empty')} text={t('emptyHint')} />}
+      columns={[
+        {
+          key: 'when',
+          header: t('when'),
+          isRowHeader: true,
+          cell: (e) => (
+            <time dateTime={e.at.toISOString()}>
+              {format.dateTime(e.at, { dateStyle: 'short', timeStyle: 'medium' })}
+            </time>
+          ),
+        },
+        { key: 'who', header: t('who'), cell: actor },
+        { key: 'what', header: t('what'), cell: (e) => tAction(actionKey(e.action)) },
+        { key: 'on', header: t('on'), cell: subject },
+        { key: 'through', header: t('through'), cell: (e) => t(`clients.${e.client as 'job'}`) },
+        { key: 'details', header: t('details'), cell: (e) => <code className="details">{details(e)}</code> },
+      ]}
+    />
+  );
+}
