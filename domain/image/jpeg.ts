@@ -59,7 +59,7 @@ function keptPart(segment: Uint8Array, marker: number): Uint8Array {
   if (marker === COM || marker === 0xff) return new Uint8Array();
   if (marker < APP0 || marker > APP15 || marker === APP14) return segment;
   if (marker !== APP0 || ascii(segment, 4, 9) !== 'JFIF\0' || segment.length < JFIF_LENGTH) return new Uint8Array();
-  const jfif = segment.slice(0, JFIF_LENGTH);
+  const jfif = Uint8Array.from(segment.subarray(0, JFIF_LENGTH));
   jfif.set([0, JFIF_LENGTH - 2], 2);
   jfif.set([0, 0], JFIF_LENGTH - 2);
   return jfif;

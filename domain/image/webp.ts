@@ -17,10 +17,10 @@ export function cleanWebp(bytes: Uint8Array): Cleaned | null {
   const pictures = chunks.filter(({ name }) => name === 'VP8 ' || name === 'VP8L');
   const size = chunks[0] && sizeOf(chunks[0]);
   if (pictures.length !== 1 || !pictures[0] || !sizeOf(pictures[0]) || !size) return null;
-  const body = concat(chunks.filter(({ name }) => KEPT.has(name)).map(withoutMetadataFlags));
-  const header = bytes.slice(0, HEADER_LENGTH);
-  new DataView(header.buffer).setUint32(4, body.length + 4, true);
-  return { ...size, bytes: concat([header, body]) };
+  const kept = chunks.filter(({ name }) => KEPT.has(name)).map(withoutMetadataFlags);
+  const file = concat([bytes.subarray(0, HEADER_LENGTH), ...kept]);
+  new DataView(file.buffer).setUint32(4, file.length - 8, true);
+  return { ...size, bytes: file };
 }
 
 /** The chunks that the RIFF header announces; what follows them is no part of the picture. */
@@ -55,7 +55,7 @@ function sizeOf({ name, bytes }: Chunk): { width: number; height: number } | nul
 
 function withoutMetadataFlags({ name, bytes }: Chunk): Uint8Array {
   if (name !== 'VP8X') return bytes;
-  const copy = bytes.slice();
+  const copy = Uint8Array.from(bytes);
   copy[8] = (copy[8] ?? 0) & ~METADATA_FLAGS;
   return copy;
 }
