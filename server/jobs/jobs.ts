@@ -41,9 +41,9 @@ const QUEUES: Record<JobName, QueueSettings> = {
   'send-mail': {
     policy: 'exclusive',
     notify: true,
-    // 5 to 10 s, then twice as long each time, at most an hour: about twelve hours in all
+    // 2 to 4 s, then twice as long each time, at most an hour: about eleven hours in all
     retryLimit: 20,
-    retryDelay: 5,
+    retryDelay: 2,
     retryBackoff: true,
     retryDelayMax: HOUR_SECONDS,
     heartbeatSeconds: 10,

@@ -2,6 +2,7 @@
 // processes call this; the operator's command line adds jobs and leaves them to the server.
 
 import { SYSTEM } from '../../domain/people/viewer.ts';
+import { sweepSignIn } from '../auth/sweep.ts';
 import { createContext } from '../context.ts';
 import { createFileMailer } from '../mail/files.ts';
 import { enqueueOrphans } from '../mail/orphans.ts';
@@ -51,6 +52,7 @@ async function workOnSweeps(app: Runtime): Promise<void> {
   await schedule(app, 'sweep', NIGHTLY, {});
   await app.jobs.boss.work('sweep', async () => {
     const ctx = context(app);
+    await sweepSignIn(ctx);
     await sweepMails(ctx);
     await sweepInvitations(ctx);
   });

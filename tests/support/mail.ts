@@ -66,3 +66,10 @@ export async function mailTo(app: Runtime, recipient: string) {
   if (rows.length !== 1 || !rows[0]) throw new Error(`${rows.length} mails to ${recipient}`);
   return rows[0];
 }
+
+/** Ends the waits between tries: what would be tried again later is tried now. */
+export async function tryAgainNow(app: Runtime): Promise<void> {
+  await app.database.connection.exec(
+    "update pgboss.job set start_after = now() where state = 'retry' and start_after > now()",
+  );
+}
