@@ -1,18 +1,15 @@
 // BK: what is written is what is read, on either database, at any level of the schema.
 
-import type { FileHandle } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { afterAll, expect, test } from 'vitest';
 import type { Database } from '../../../db/database.ts';
 import { openMemory } from '../../../db/embedded.ts';
 import { applyFrom, createLedger, migrate, migrations } from '../../../db/migrate.ts';
 import { loadSnapshot } from '../../../server/backup/load.ts';
-import { openSpool } from '../../../server/backup/spool.ts';
 import { includedTables, LEFT_OUT } from '../../../server/backup/tables.ts';
-import { writeSnapshot } from '../../../server/backup/write.ts';
 import { equalInstances } from '../../support/digest.ts';
 import { fillInstance } from '../../support/filled.ts';
 import { emptyDatabase, testDatabase } from '../../support/instance.ts';
+import { snapshotOf } from '../../support/snapshots.ts';
 
 const toClose: { close(): Promise<void> }[] = [];
 afterAll(async () => {
@@ -31,11 +28,7 @@ async function filled(): Promise<Database> {
   return database;
 }
 
-async function snapshotOf(database: Database): Promise<FileHandle> {
-  const spool = await opened(openSpool(tmpdir()));
-  await writeSnapshot(database, spool);
-  return spool;
-}
+const restore = async (source: Database, target: Database) => loadSnapshot(target, await opened(snapshotOf(source)));
 
 test('BK1: every table is in a snapshot or left out for a stated reason', async () => {
   const source = await filled();
@@ -49,7 +42,7 @@ test('BK1: every table is in a snapshot or left out for a stated reason', async 
 test('BK2: a restored instance equals the one that was backed up', async () => {
   const source = await filled();
   const target = await opened(testDatabase());
-  await loadSnapshot(target, await snapshotOf(source));
+  await restore(source, target);
   await equalInstances(source, target);
   const sessions = await target.connection.query('SELECT 1 FROM sessions');
   expect(sessions).toEqual([]);
@@ -58,9 +51,9 @@ test('BK2: a restored instance equals the one that was backed up', async () => {
 test('BK2: from one database to the other and back nothing changes', async () => {
   const source = await filled();
   const embedded = await opened(openMemory());
-  await loadSnapshot(embedded, await snapshotOf(source));
+  await restore(source, embedded);
   const back = await opened(emptyDatabase());
-  await loadSnapshot(back, await snapshotOf(embedded));
+  await restore(embedded, back);
   await equalInstances(source, embedded);
   await equalInstances(source, back);
 });
@@ -68,7 +61,7 @@ test('BK2: from one database to the other and back nothing changes', async () =>
 test('BK3: a restored instance goes on counting, guards its audit log and refers to what exists', async () => {
   const source = await filled();
   const target = await opened(testDatabase());
-  await loadSnapshot(target, await snapshotOf(source));
+  await restore(source, target);
   const [entry] = await target.connection.query(
     `INSERT INTO audit_entries (at, actor_kind, action, subject_kind, subject_id, client, details)
      VALUES (now(), 'system', 'x.y', 'person', 'z', 'job', '{}') RETURNING id::int AS id`,
@@ -87,7 +80,7 @@ test('BK4: a snapshot of an older schema is restored and brought up to date', as
   });
   await fillInstance(old.connection);
   const target = await opened(testDatabase());
-  await loadSnapshot(target, await snapshotOf(old));
+  await restore(old, target);
   await migrate(old);
   await equalInstances(old, target);
   const ledger = await target.connection.query('SELECT hash FROM migrations ORDER BY index');
