@@ -4,20 +4,22 @@
 import { ensureBuilt, ensureInstalled, environment, foreground, pinnedNode, runScript } from './bootstrap.mjs';
 
 const WATCHED = ['server', 'db', 'domain'];
+// node:sqlite, our lock, would announce at every start that it is new.
+const QUIET = '--disable-warning=ExperimentalWarning';
 
 await runScript(() => (process.argv.includes('--dev') ? startDevelopment() : start()));
 
 async function start() {
   await ensureInstalled();
   await ensureBuilt();
-  return foreground(pinnedNode(), ['server/main.ts'], { env: environment({ NODE_ENV: 'production' }) });
+  return foreground(pinnedNode(), [QUIET, 'server/main.ts'], { env: environment({ NODE_ENV: 'production' }) });
 }
 
 /** Next reloads pages and components itself; a change of what the process imports restarts it. */
 async function startDevelopment() {
   await ensureInstalled();
   const watch = WATCHED.map((folder) => `--watch-path=${folder}`);
-  return foreground(pinnedNode(), [...watch, '--watch-preserve-output', 'server/main.ts'], {
+  return foreground(pinnedNode(), [QUIET, ...watch, '--watch-preserve-output', 'server/main.ts'], {
     env: environment({ NODE_ENV: 'development' }),
   });
 }
