@@ -7,9 +7,12 @@ import { Html } from '../../domain/html.ts';
 /** No pictures: one from elsewhere would tell a stranger who reads the page. What was meant as one becomes a link. */
 const NO_PICTURES = { disable: { null: ['labelStartImage'] } };
 
+/** A line that opens quotes and lists deeper than anybody reads; parsing takes the square of their number. */
+const TOO_DEEP = /^((?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){16})/gm;
+
 /** The highest headings of the text come out as h2, for the page has its own h1; the others keep their distance. */
 export function renderMarkdown(text: string): Html {
-  const markup = micromark(text, { extensions: [NO_PICTURES] });
+  const markup = micromark(text.replace(TOO_DEEP, '$1 \\'), { extensions: [NO_PICTURES] });
   // micromark escapes whatever was typed, so a heading's tag can only be its own.
   const levels = Array.from(markup.matchAll(/<h([1-6])>/g), ([, level]) => Number(level));
   const shift = 2 - Math.min(...levels);
