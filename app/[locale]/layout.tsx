@@ -2,12 +2,14 @@
 
 import '../styles/app.css';
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { setRequestLocale } from 'next-intl/server';
 import type { CSSProperties, ReactNode } from 'react';
 import { AppProviders } from '../../components/shell/app-providers.tsx';
 import { isLocale, localised } from '../../domain/locale.ts';
+import { NONCE } from '../../server/http/internal-headers.ts';
 import { readSettings } from '../../server/settings/queries.ts';
 import { CATALOGUES } from '../../server/translate.ts';
 import { type LocaleParams, pageContext, pageLocale } from '../page-context.ts';
@@ -25,10 +27,15 @@ export default async function RootLayout({ children, params }: LocaleParams & { 
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
   const settings = await readSettings(await pageContext());
+  const nonce = (await headers()).get(NONCE) ?? undefined;
   // Only what components in the browser say themselves; every page is translated on the server.
   const { ui } = CATALOGUES[locale];
   return (
     <html lang={locale} style={{ '--brand': settings.accent } as CSSProperties}>
+      <head>
+        {/* React Aria's own style elements carry the nonce of this page */}
+        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+      </head>
       <body>
         <NextIntlClientProvider messages={{ ui }}>
           <AppProviders locale={locale}>{children}</AppProviders>

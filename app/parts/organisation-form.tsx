@@ -22,7 +22,6 @@ export async function OrganisationForm({ action, backTo, submitLabel, organisati
     await getTranslations('organisationKinds'),
   ];
   const kinds = ORGANISATION_KINDS.map((value) => ({ value, label: tKind(value) }));
-  const contact = organisation?.contact;
   return (
     <ActionForm
       action={action}
@@ -52,24 +51,32 @@ export async function OrganisationForm({ action, backTo, submitLabel, organisati
           />
           <Checkbox name="isPublic" label={t('isPublic')} defaultChecked={organisation?.isPublic ?? true} />
         </FormSection>
-        <FormSection title={t('contact')} hint={t('contactHint')}>
-          <TextField name="contactName" label={t('contactName')} defaultValue={contact?.name ?? ''} isOptional />
-          <TextField
-            name="contactEmail"
-            label={t('contactEmail')}
-            type="email"
-            defaultValue={contact?.email ?? ''}
-            isOptional
-          />
-          <TextField
-            name="contactPhone"
-            label={t('contactPhone')}
-            type="tel"
-            defaultValue={contact?.phone ?? ''}
-            isOptional
-          />
-        </FormSection>
+        <ContactSection organisation={organisation} />
       </FormShell>
     </ActionForm>
+  );
+}
+
+async function ContactSection({ organisation }: { organisation: Organisation | undefined }) {
+  const t = await getTranslations('organisations');
+  const contact = organisation?.contact;
+  return (
+    <FormSection title={t('contact')} hint={t('contactHint')}>
+      <TextField name="contactName" label={t('contactName')} defaultValue={contact?.name ?? ''} isOptional />
+      <TextField
+        name="contactEmail"
+        label={t('contactEmail')}
+        type="email"
+        defaultValue={contact?.email ?? ''}
+        isOptional
+      />
+      <TextField
+        name="contactPhone"
+        label={t('contactPhone')}
+        type="tel"
+        defaultValue={contact?.phone ?? ''}
+        isOptional
+      />
+    </FormSection>
   );
 }

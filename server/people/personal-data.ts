@@ -1,6 +1,7 @@
 // What an instance holds about one person, handed out or removed on their wish.
 
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
 import { auditEntries, mails } from '../../db/schema/instance.ts';
 import { invitations, memberships, organisations } from '../../db/schema/organisations.ts';
 import { accounts, pendingIdentities, sessions, signInTokens, users } from '../../db/schema/users.ts';
@@ -25,49 +26,49 @@ export async function exportPerson(ctx: Context, id: string): Promise<Result<Rec
   return transact(ctx, async (tx) => {
     const person = await lockPerson(tx, id);
     if (person === null) return fail('not-found');
-    const email = person.email ?? '';
     const data = {
       exportedAt: ctx.now,
       person,
-      identities: await tx.select().from(accounts).where(eq(accounts.userId, id)),
-      sessions: await tx
-        .select({
-          createdAt: sessions.createdAt,
-          lastSeenAt: sessions.lastSeenAt,
-          expiresAt: sessions.expiresAt,
-          device: sessions.device,
-        })
-        .from(sessions)
-        .where(eq(sessions.userId, id)),
-      organisations: await tx
-        .select({ id: organisations.id, name: organisations.name, since: memberships.createdAt })
-        .from(memberships)
-        .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
-        .where(eq(memberships.userId, id)),
-      invitations: await tx
-        .select({
-          email: invitations.email,
-          role: invitations.role,
-          createdAt: invitations.createdAt,
-          acceptedAt: invitations.acceptedAt,
-        })
-        .from(invitations)
-        .where(eq(invitations.email, email)),
-      mails: await tx
-        .select({
-          template: mails.template,
-          subject: mails.subject,
-          state: mails.state,
-          createdAt: mails.createdAt,
-          sentAt: mails.sentAt,
-        })
-        .from(mails)
-        .where(eq(mails.recipient, email)),
+      ...(await entryAndPlaces(tx, id)),
+      ...(await sentTo(tx, person.email ?? '')),
       actions: await tx.select().from(auditEntries).where(eq(auditEntries.actorId, id)).orderBy(auditEntries.id),
     };
     await record(ctx, tx, 'person.exported', { kind: 'person', id });
     return ok(data);
   });
+}
+
+/** How the person signs in, from where, and where they belong. */
+async function entryAndPlaces(tx: Db, id: string) {
+  const { createdAt, lastSeenAt, expiresAt, device } = sessions;
+  return {
+    identities: await tx.select().from(accounts).where(eq(accounts.userId, id)),
+    sessions: await tx
+      .select({ createdAt, lastSeenAt, expiresAt, device })
+      .from(sessions)
+      .where(eq(sessions.userId, id)),
+    organisations: await tx
+      .select({ id: organisations.id, name: organisations.name, since: memberships.createdAt })
+      .from(memberships)
+      .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
+      .where(eq(memberships.userId, id)),
+  };
+}
+
+/** What went to their address. */
+async function sentTo(tx: Db, email: string) {
+  const { role, acceptedAt } = invitations;
+  const { template, subject, state, sentAt } = mails;
+  return {
+    invitations: await tx
+      .select({ email: invitations.email, role, createdAt: invitations.createdAt, acceptedAt })
+      .from(invitations)
+      .where(eq(invitations.email, email)),
+    mails: await tx
+      .select({ template, subject, state, createdAt: mails.createdAt, sentAt })
+      .from(mails)
+      .where(eq(mails.recipient, email)),
+  };
 }
 
 /**
@@ -82,18 +83,10 @@ export async function erasePerson(ctx: Context, id: string): Promise<Result<void
     const person = await lockPerson(tx, id);
     if (person === null) return fail('not-found');
     if (await isLastAdministrator(tx, id)) return fail('last-administrator');
-    const email = person.email ?? '';
     await endSessionsOf(tx, id);
-    const identities = await tx.delete(accounts).where(eq(accounts.userId, id)).returning();
-    for (const { subject } of identities)
-      await tx.delete(pendingIdentities).where(eq(pendingIdentities.subject, subject));
+    await removeIdentities(tx, id);
     await tx.delete(memberships).where(eq(memberships.userId, id));
-    await tx.delete(mails).where(eq(mails.recipient, email));
-    await tx.delete(signInTokens).where(eq(signInTokens.identifier, email));
-    await tx
-      .update(invitations)
-      .set({ email: '', revokedAt: sql`coalesce(${invitations.revokedAt}, ${ctx.now.toISOString()}::timestamptz)` })
-      .where(eq(invitations.email, email));
+    await removeAddress(ctx, tx, person.email ?? '');
     await tx
       .update(users)
       .set({
@@ -107,4 +100,21 @@ export async function erasePerson(ctx: Context, id: string): Promise<Result<void
     await record(ctx, tx, 'person.erased', { kind: 'person', id });
     return ok();
   });
+}
+
+async function removeIdentities(tx: Db, userId: string): Promise<void> {
+  const removed = await tx.delete(accounts).where(eq(accounts.userId, userId)).returning();
+  for (const { issuer, subject } of removed) {
+    const same = and(eq(pendingIdentities.issuer, issuer), eq(pendingIdentities.subject, subject));
+    await tx.delete(pendingIdentities).where(same);
+  }
+}
+
+/** Mails and links to the address go; an invitation stays as a fact about whoever invited. */
+async function removeAddress(ctx: Context, tx: Db, email: string): Promise<void> {
+  await tx.delete(mails).where(eq(mails.recipient, email));
+  await tx.delete(signInTokens).where(eq(signInTokens.identifier, email));
+  const open = and(eq(invitations.email, email), isNull(invitations.acceptedAt), isNull(invitations.revokedAt));
+  await tx.update(invitations).set({ revokedAt: ctx.now }).where(open);
+  await tx.update(invitations).set({ email: '' }).where(eq(invitations.email, email));
 }
