@@ -1,7 +1,6 @@
 // Brings an instance up to the point where commands run: database open and migrated, clock measured, jobs
 // ready to be enqueued. The serving process and the operator's command line both start here.
 
-import pino from 'pino';
 import type { Database } from '../db/database.ts';
 import { openFolder } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
@@ -9,6 +8,7 @@ import { openPostgres } from '../db/postgres.ts';
 import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { createLog } from './log.ts';
 import { type Runtime, setRuntime } from './runtime.ts';
 
 /** @throws {DatabaseUnavailable} with a sentence for the operator. */
@@ -25,7 +25,7 @@ export async function boot(config: Config): Promise<Runtime> {
 
 /** A runtime on a database that is open and migrated. */
 export async function assemble(config: Config, database: Database): Promise<Runtime> {
-  const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
+  const log = createLog(config.logLevel);
   const clock = createClock(database.connection);
   await clock.measure();
   const app: Runtime = { config, database, clock, jobs: await startJobs(database, log), log };

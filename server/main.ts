@@ -73,6 +73,7 @@ async function serve(app: Runtime, started: Started): Promise<void> {
     port: config.port,
     hostname: 'localhost',
     httpServer: nextServer,
+    quiet: config.production,
   });
   await pages.prepare();
   started.push(() => pages.close());

@@ -10,18 +10,16 @@ import { readSettings } from '../settings/queries.ts';
 import { bodyLimit, hasBody, readBody, replay } from './body.ts';
 import { check } from './checks.ts';
 import { isOffered } from './entrance.ts';
+import { finishHead } from './head.ts';
 import { answerHealth, HEALTH_PATH } from './health.ts';
-import { BODY_ENCODING, STATIC_PAGE } from './internal-headers.ts';
 import { judgePath } from './path.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { prepareHeaders } from './request-headers.ts';
 import { logRequest } from './request-log.ts';
 import type { DoorResponse } from './response.ts';
-import { reactPolicy } from './security-headers.ts';
 import { beginVisit, type Door, type DoorOptions, isRead, prepareDoor, type Visit } from './visit.ts';
 
 const BODY_IDLE_MS = 10_000;
-const FOR_EVER = 'public, max-age=31536000, immutable';
 const NOT_FOUND: Refusal = { status: 404, code: 'not-found' };
 
 /** A listener for requests; it never throws and always answers. */
@@ -93,18 +91,4 @@ function redirect(res: DoorResponse, status: 307 | 308, location: string): void 
 
 function badPath(status: 400 | 404 | 414): Refusal {
   return status === 404 ? NOT_FOUND : { status, code: 'invalid' };
-}
-
-/** The last word on every answer: what it tells the browser about safety and caching. */
-function finishHead(door: Door, { req, res, id, nonce }: Visit): void {
-  const isHtml = String(res.getHeader('content-type') ?? '').startsWith('text/html');
-  const isReact = isHtml && !res.hasHeader(STATIC_PAGE);
-  res.removeHeader(STATIC_PAGE);
-  const encoding = res.getHeader(BODY_ENCODING);
-  if (encoding !== undefined) res.setHeader('content-encoding', encoding).removeHeader(BODY_ENCODING);
-  for (const [name, value] of door.headers) res.setHeader(name, value);
-  res.setHeader('content-security-policy', isReact ? reactPolicy(door.app.config, nonce) : door.staticPolicy);
-  res.setHeader('x-request-id', id);
-  if (req.url?.startsWith('/fonts/') && res.statusCode < 400) res.setHeader('cache-control', FOR_EVER);
-  if (!res.hasHeader('cache-control')) res.setHeader('cache-control', 'no-store');
 }

@@ -1,6 +1,6 @@
 // How the listener itself answers: a designed page for people, JSON for programs, with the same code in both.
 
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { type ErrorStatus, errorPage } from '../site/error-page.ts';
@@ -21,15 +21,19 @@ const LINGER_MS = 2000;
 /** Writes the answer; nothing of it varies by session. */
 export function refuse(res: DoorResponse, locale: Locale, refusal: Refusal): void {
   if (res.headersSent) return void res.destroy();
-  const asPage = wantsPage(res.req.url ?? '/', res.req.headers);
-  const body = asPage ? pageOf(locale, refusal) : JSON.stringify({ error: { code: refusal.code } });
+  const { type, text } = refusalBody(res.req, locale, refusal);
   res.statusCode = refusal.status;
-  res.setHeader('content-type', asPage ? 'text/html; charset=utf-8' : 'application/json');
-  if (asPage) res.setHeader(STATIC_PAGE, '1');
-  res.setHeader('cache-control', 'no-store');
+  res.setHeader('content-type', type).setHeader(STATIC_PAGE, '1').setHeader('cache-control', 'no-store');
   for (const [name, value] of Object.entries(refusal.headers ?? {})) res.setHeader(name, value);
-  if (refusal.closes) lingering(res, body);
-  else res.end(body);
+  if (refusal.closes) lingering(res, text);
+  else res.end(text);
+}
+
+/** The page or the JSON that tells the reader of `req` why it was refused. */
+export function refusalBody(req: IncomingMessage, locale: Locale, refusal: Refusal): { type: string; text: string } {
+  if (wantsPage(req.url ?? '/', req.headers))
+    return { type: 'text/html; charset=utf-8', text: pageOf(locale, refusal) };
+  return { type: 'application/json', text: JSON.stringify({ error: { code: refusal.code } }) };
 }
 
 function pageOf(locale: Locale, { status, code }: Refusal): string {

@@ -18,6 +18,12 @@ export class DoorResponse extends ServerResponse {
   /** Called once, before the head is written; may still change status and headers. */
   onHead: () => void = () => {};
   #encoder: Encoder | null = null;
+  #instead: Buffer | null = null;
+
+  /** From `onHead` only: whatever body is written, this one is sent. */
+  sendInstead(body: string): void {
+    this.#instead = Buffer.from(body);
+  }
 
   override writeHead(status: number, ...rest: HeadRest): this {
     const headers = rest.find((part) => typeof part === 'object');
@@ -32,6 +38,10 @@ export class DoorResponse extends ServerResponse {
   override write(chunk: string | Uint8Array, ...rest: WriteRest): boolean {
     if (!this.headersSent) this.writeHead(this.statusCode);
     const [encoding, done] = told(rest);
+    if (this.#instead !== null) {
+      done?.();
+      return true;
+    }
     if (this.#encoder === null) return super.write(chunk, encoding, done);
     return this.#encoder.write(bytesOf(chunk, encoding), done);
   }
@@ -45,10 +55,13 @@ export class DoorResponse extends ServerResponse {
       this.writeHead(this.statusCode);
     }
     if (done) this.once('finish', done);
-    if (this.#encoder) this.#encoder.end(bytes ?? Buffer.alloc(0));
-    else if (bytes) super.end(bytes);
-    else super.end();
+    this.#finish(this.#instead ?? bytes ?? Buffer.alloc(0));
     return this;
+  }
+
+  #finish(rest: Buffer): void {
+    if (this.#encoder) this.#encoder.end(rest);
+    else super.end(rest);
   }
 
   /** Sends what the compressor holds back; Next looks for this method. */

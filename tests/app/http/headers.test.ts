@@ -200,3 +200,38 @@ describe('HT9 what every answer says', () => {
     await door.close();
   });
 });
+
+describe('HT13 pages that Next would show of its own', () => {
+  const nextsOwn = (status: number, headers: Record<string, string>) =>
+    testDoor({
+      inside: async (_req, res) => {
+        res.writeHead(status, { 'content-type': 'text/html', 'content-length': 4, etag: '"x"', ...headers });
+        res.write('Next');
+        res.end();
+      },
+      config: { production: true },
+    });
+
+  test.each<[number, Record<string, string>]>([
+    [404, { 'x-nextjs-prerender': '1', 'x-nextjs-cache': 'HIT' }],
+    [500, { 'set-cookie': 'x=1' }],
+  ])('%i is replaced by ours, in the language of the path', async (status, headers) => {
+    const door = await nextsOwn(status, headers);
+    const answer = await door.request({ path: '/ru/x', headers: { accept: 'text/html' } });
+    expect([answer.status, answer.text.includes('lang="ru"'), answer.text.includes('Next')]).toEqual([
+      status,
+      true,
+      false,
+    ]);
+    expect(Object.keys(answer.headers).join()).not.toMatch(/nextjs|etag|set-cookie/);
+    expect(answer.headers['content-security-policy']).toContain("script-src 'self';");
+    expect(answer.headers['cache-control']).toBe('no-store');
+    await door.close();
+  });
+
+  test('a 404 that a page renders itself stays', async () => {
+    const door = await nextsOwn(404, {});
+    expect((await door.request({ path: '/et/x' })).text).toBe('Next');
+    await door.close();
+  });
+});

@@ -1,0 +1,48 @@
+// The last word on every answer, whoever writes it: what it tells the browser about safety and caching, and which of
+// Next's own pages nobody gets to see.
+
+import { BODY_ENCODING, STATIC_PAGE } from './internal-headers.ts';
+import { refusalBody } from './refusal.ts';
+import type { DoorResponse } from './response.ts';
+import { reactPolicy } from './security-headers.ts';
+import type { Door, Visit } from './visit.ts';
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** Called once, before the head of `visit`'s answer is written. */
+export function finishHead(door: Door, visit: Visit): void {
+  const { req, res, id, nonce } = visit;
+  if (door.app.config.production && isNextsOwn(res)) replaceByOurs(visit);
+  const isReact = isHtml(res) && !res.hasHeader(STATIC_PAGE);
+  res.removeHeader(STATIC_PAGE);
+  const encoding = res.getHeader(BODY_ENCODING);
+  if (encoding !== undefined) res.setHeader('content-encoding', encoding).removeHeader(BODY_ENCODING);
+  for (const [name, value] of door.headers) res.setHeader(name, value);
+  res.setHeader('content-security-policy', isReact ? reactPolicy(door.app.config, nonce) : door.staticPolicy);
+  res.setHeader('x-request-id', id);
+  if (req.url?.startsWith('/fonts/') && res.statusCode < 400) res.setHeader('cache-control', FOR_EVER);
+  if (!res.hasHeader('cache-control')) res.setHeader('cache-control', 'no-store');
+}
+
+function isHtml(res: DoorResponse): boolean {
+  return String(res.getHeader('content-type') ?? '').startsWith('text/html');
+}
+
+/**
+ * Next answers addresses without a route by a page that it built beforehand, whose inline scripts can have no
+ * nonce, and bugs by a page that stays empty without its scripts.
+ */
+function isNextsOwn(res: DoorResponse): boolean {
+  if (res.hasHeader(STATIC_PAGE) || !(isHtml(res) || !res.hasHeader('content-type'))) return false;
+  return res.statusCode === 500 || (res.statusCode === 404 && res.hasHeader('x-nextjs-prerender'));
+}
+
+function replaceByOurs({ req, res, locale }: Visit): void {
+  const refusal = { status: res.statusCode, code: res.statusCode === 404 ? 'not-found' : 'server-error' } as const;
+  const { type, text } = refusalBody(req, locale, { ...refusal, status: refusal.status === 404 ? 404 : 500 });
+  for (const name of res.getHeaderNames()) {
+    if (/^(x-nextjs-|etag$|link$|content-length$|set-cookie$|cache-control$)/i.test(name)) res.removeHeader(name);
+  }
+  res.setHeader('content-type', type).setHeader(STATIC_PAGE, '1');
+  res.sendInstead(text);
+}
