@@ -15,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Locale, Localised } from '../../domain/locale.ts';
+import type { MailState } from '../../domain/mail.ts';
 import type { Retention } from '../../domain/people/settings.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -62,9 +63,6 @@ export const settings = pgTable(
   },
   (t) => [check('settings_one_row', sql`${t.id} = 1`)],
 );
-
-export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const;
-export type MailState = (typeof MAIL_STATES)[number];
 
 /** The outbox: every mail, written in the transaction that causes it. */
 export const mails = pgTable(

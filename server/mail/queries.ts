@@ -1,7 +1,9 @@
 // The outbox as administrators read it.
 
 import { and, count, desc, eq, ilike, min, or, type SQL } from 'drizzle-orm';
-import { MAIL_STATES, type MailState, mails } from '../../db/schema/instance.ts';
+import { z } from 'zod';
+import { mails } from '../../db/schema/instance.ts';
+import { MAIL_STATES, type MailState } from '../../domain/mail.ts';
 import { SYSTEM } from '../../domain/people/viewer.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRowId } from '../../domain/text.ts';
@@ -14,6 +16,7 @@ import { LINK_LIFE_DAYS } from './templates.ts';
 
 /** Mails on one page of the list. */
 export const MAILS_PER_PAGE = 50;
+const LAST_PAGE = 1_000_000;
 const SMTP_TIMEOUT_MS = 3000;
 
 export type MailSummary = Pick<
@@ -21,7 +24,13 @@ export type MailSummary = Pick<
   'id' | 'recipient' | 'locale' | 'template' | 'subject' | 'state' | 'attempts' | 'lastError' | 'createdAt' | 'sentAt'
 >;
 
-export type MailFilter = { state?: MailState | undefined; search?: string | undefined; page: number };
+/** From the address of the page; whatever makes no sense is left out. */
+export const mailFilter = z.object({
+  state: z.enum(MAIL_STATES).optional().catch(undefined),
+  q: z.string().trim().max(200).default('').catch(''),
+  page: z.coerce.number().int().min(1).max(LAST_PAGE).catch(1),
+});
+export type MailFilter = { state?: MailState | undefined; search?: string; page: number };
 
 /** `counts` and `total` are those of the search, before the choice of a state and after it. */
 export type MailList = {
@@ -54,7 +63,7 @@ const SUMMARY = {
 export async function listMails(ctx: Context, filter: MailFilter): Promise<Result<MailList>> {
   const allowed = authorise(ctx, 'outbox.read');
   if (!allowed.ok) return allowed;
-  const page = Math.max(1, Math.trunc(filter.page) || 1);
+  const page = Math.min(LAST_PAGE, Math.max(1, Math.trunc(filter.page) || 1));
   const found = matching(filter.search);
   const counts = await countByState(ctx, found);
   const total = filter.state ? counts[filter.state] : Object.values(counts).reduce((a, b) => a + b, 0);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { auditEntries, type MailState, mails } from '../../../db/schema/instance.ts';
+import { auditEntries, mails } from '../../../db/schema/instance.ts';
 import { LOCALES } from '../../../domain/locale.ts';
+import type { MailState } from '../../../domain/mail.ts';
 import { ANONYMOUS, OPERATOR, type Viewer } from '../../../domain/people/viewer.ts';
 import { retryAllFailed, retryMail } from '../../../server/mail/commands.ts';
 import { previewMail } from '../../../server/mail/preview.ts';
