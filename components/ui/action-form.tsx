@@ -49,7 +49,9 @@ export function ActionForm(props: ActionFormProps) {
         )}
         {children}
         <div className="form-actions">
-          <SubmitButton variant={submitVariant}>{submitLabel}</SubmitButton>
+          <SubmitButton variant={submitVariant} isFilled={submitVariant === 'danger'}>
+            {submitLabel}
+          </SubmitButton>
           {secondary}
         </div>
       </form>

@@ -39,8 +39,9 @@ function Mistake({ label, message, href, goTo }: FieldMistake) {
   const text = label ? `${label}: ${message}` : message;
   if (!href) return text;
   const follow = (event: MouseEvent) => {
+    if (!goTo) return;
     event.preventDefault();
-    goTo?.();
+    goTo();
   };
   return (
     <a href={href} onClick={follow}>

@@ -5,6 +5,7 @@
 import { useTranslations } from 'next-intl';
 import { useContext, useId, useState } from 'react';
 import { Tab, TabList, Tabs } from 'react-aria-components/Tabs';
+import { DEFAULT_LOCALE, type Locale, type Localised } from '../../domain/locale.ts';
 import { FieldLabel, type FieldTexts } from './field.tsx';
 import { FormFieldsContext } from './form-fields.ts';
 import { LocalePanel } from './locale-panel.tsx';
@@ -13,8 +14,8 @@ type LocaleFieldProps = FieldTexts & {
   /** The controls are named `name.et`, `name.en` and so on. */
   name: string;
   /** The first is open at first. Their names are in the messages under `languages`. */
-  locales: readonly string[];
-  defaultValue?: Partial<Record<string, string>>;
+  locales: readonly Locale[];
+  defaultValue?: Localised;
   isMultiline?: boolean;
 };
 
@@ -25,8 +26,8 @@ export function LocaleField(props: LocaleFieldProps) {
 
 function LocaleTabs({ name, locales, defaultValue = {}, isMultiline = false, ...texts }: LocaleFieldProps) {
   const { values } = useContext(FormFieldsContext);
-  const [open, setOpen] = useState(locales[0] ?? '');
-  const [current, setCurrent] = useState<Partial<Record<string, string>>>(() =>
+  const [open, setOpen] = useState(locales[0] ?? DEFAULT_LOCALE);
+  const [current, setCurrent] = useState<Localised>(() =>
     Object.fromEntries(
       locales.map((locale) => [locale, String(values?.[`${name}.${locale}`] ?? defaultValue[locale] ?? '')]),
     ),
@@ -39,7 +40,11 @@ function LocaleTabs({ name, locales, defaultValue = {}, isMultiline = false, ...
         <FieldLabel {...texts} />
       </span>
       {texts.hint && <p className="field-hint">{texts.hint}</p>}
-      <Tabs className="locale-tabs" selectedKey={open} onSelectionChange={(key) => setOpen(String(key))}>
+      <Tabs
+        className="locale-tabs"
+        selectedKey={open}
+        onSelectionChange={(key) => setOpen(locales.find((locale) => locale === key) ?? open)}
+      >
         <TabList className="locale-tab-list" aria-labelledby={labelId}>
           {locales.map((locale) => (
             <LocaleTab key={locale} name={name} locale={locale} isFilled={Boolean(current[locale]?.trim())} />
@@ -62,7 +67,7 @@ function LocaleTabs({ name, locales, defaultValue = {}, isMultiline = false, ...
   );
 }
 
-function LocaleTab({ name, locale, isFilled }: { name: string; locale: string; isFilled: boolean }) {
+function LocaleTab({ name, locale, isFilled }: { name: string; locale: Locale; isFilled: boolean }) {
   const t = useTranslations('ui');
   const language = useTranslations('languages');
   const hasError = `${name}.${locale}` in useContext(FormFieldsContext).errors;

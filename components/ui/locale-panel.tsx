@@ -4,16 +4,17 @@
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { TabPanel } from 'react-aria-components/Tabs';
+import type { Locale } from '../../domain/locale.ts';
 import { FieldNotes } from './field.tsx';
 import { useFormField } from './form-fields.ts';
 
 type LocalePanelProps = {
   name: string;
   label: string;
-  locale: string;
+  locale: Locale;
   defaultValue: string;
   isMultiline: boolean;
-  onReveal: (locale: string) => void;
+  onReveal: (locale: Locale) => void;
   onText: (text: string) => void;
 };
 

@@ -18,14 +18,14 @@ export function Pagination({ page, pageCount, hrefOf }: PaginationProps) {
   return (
     <nav aria-label={t('label')}>
       <ul className="pagination">
-        <li>
-          {page > 1 && (
+        {page > 1 && (
+          <li>
             <Link className="page-link" href={hrefOf(page - 1)} rel="prev">
               <Icon name="previous" />
               {t('previous')}
             </Link>
-          )}
-        </li>
+          </li>
+        )}
         {shownPages(page, pageCount).map((number, index, all) => (
           <li key={number} className={index > 0 && number - (all[index - 1] ?? 0) > 1 ? 'page-gap' : undefined}>
             <Link
@@ -38,14 +38,14 @@ export function Pagination({ page, pageCount, hrefOf }: PaginationProps) {
             </Link>
           </li>
         ))}
-        <li>
-          {page < pageCount && (
+        {page < pageCount && (
+          <li>
             <Link className="page-link" href={hrefOf(page + 1)} rel="next">
               {t('next')}
               <Icon name="next" />
             </Link>
-          )}
-        </li>
+          </li>
+        )}
       </ul>
     </nav>
   );

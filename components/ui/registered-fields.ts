@@ -17,7 +17,7 @@ export function useRegisteredFields({ state, values, generation, isPending }: Kn
   const id = useId();
   const [registered, setRegistered] = useState<readonly RegisteredField[]>([]);
   const register = useCallback((field: RegisteredField) => {
-    setRegistered((all) => [...all, field]);
+    setRegistered((all) => withField(all, field));
     return () => setRegistered((all) => all.filter((other) => other !== field));
   }, []);
   const errors = state.state === 'failed' ? state.fields : NO_ERRORS;
@@ -28,11 +28,22 @@ export function useRegisteredFields({ state, values, generation, isPending }: Kn
   return { fields, errors: listMistakes(id, errors, registered) };
 }
 
+/** A field on a tab registers twice, for React Aria renders the content of tabs once more to collect them. */
+function withField(all: readonly RegisteredField[], field: RegisteredField): readonly RegisteredField[] {
+  const isKnown = all.some((other) => other.name === field.name);
+  return isKnown ? all.map((other) => (other.name === field.name ? field : other)) : [...all, field];
+}
+
 /** In the order of the page; errors of fields that are not on the page come last, without a link. */
 function listMistakes(formId: string, errors: Record<string, string>, fields: readonly RegisteredField[]) {
   const named = fields.filter((field) => field.name in errors).map((field) => mistake(formId, field, errors));
   const unnamed = Object.keys(errors).filter((name) => !fields.some((field) => field.name === name));
-  return [...named, ...unnamed.map((name): FieldMistake => ({ name, message: errors[name] ?? '' }))];
+  return [...named, ...unnamed.map((name) => bareMistake(formId, name, errors, fields.length === 0))];
+}
+
+/** Without a script no field registers: then all of them are taken to be there. */
+function bareMistake(formId: string, name: string, errors: Record<string, string>, isLinked: boolean): FieldMistake {
+  return { name, message: errors[name] ?? '', ...(isLinked && { href: `#${formId}-${name}` }) };
 }
 
 function mistake(formId: string, field: RegisteredField, errors: Record<string, string>): FieldMistake {

@@ -19,8 +19,7 @@ export async function trySample(_previous: FormState, data: FormData): Promise<F
 function mistakes(values: Record<string, string | string[]>): Record<string, string> {
   const fields: Record<string, string> = {};
   if (!values.name) fields.name = 'Täitke see väli.';
-  if (!String(values.email).includes('@'))
-    fields.email = 'Sisestage üks e-posti aadress, näiteks nimi@asutus.ee.';
+  if (!String(values.email).includes('@')) fields.email = 'Sisestage üks e-posti aadress, näiteks nimi@asutus.ee.';
   if (!values['title.en']) fields['title.en'] = 'Täitke see väli.';
   if (!values.role) fields.role = 'Valige üks pakutud võimalustest.';
   if (!values['locales[]']?.length) fields.locales = 'Valige vähemalt üks.';

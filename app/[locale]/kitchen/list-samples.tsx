@@ -19,7 +19,13 @@ const COLUMNS: Column<Letter>[] = [
   { key: 'subject', header: 'Teema', cell: (letter) => letter.subject },
   { key: 'state', header: 'Olek', cell: (letter) => <LetterState letter={letter} /> },
   { key: 'attempts', header: 'Katseid', align: 'end', cell: (letter) => letter.attempts },
-  { key: 'act', header: 'Toimingud', isHeaderHidden: true, cell: () => <Button isSmall>Saada uuesti</Button> },
+  {
+    key: 'act',
+    header: 'Toimingud',
+    isHeaderHidden: true,
+    align: 'end',
+    cell: () => <Button isSmall>Saada uuesti</Button>,
+  },
 ];
 
 export function ListSamples() {
