@@ -8,6 +8,9 @@ import { DatabaseUnavailable } from './database.ts';
 
 const SQLITE_BUSY = 5;
 
+/** What nothing refers to is collected, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Locks `folder` (created when missing) for this process; returns the function that unlocks it.
  * @throws {DatabaseUnavailable} `in-use` when another process holds it.
@@ -25,5 +28,9 @@ export function lockFolder(folder: string): () => void {
       `${folder} is in use by another Kaasa process. Stop it, choose another DATA_DIR, or set DATABASE_URL to use PostgreSQL.`,
     );
   }
-  return () => file.close();
+  held.add(file);
+  return () => {
+    held.delete(file);
+    file.close();
+  };
 }

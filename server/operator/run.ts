@@ -6,11 +6,15 @@ import { createContext } from '../context.ts';
 import type { Runtime } from '../runtime.ts';
 import { type CallersFile, COMMANDS, type Command, isCommandName } from './commands.ts';
 import { EXIT, namedOutcome, type Outcome, refusal, UsageError } from './outcome.ts';
+import { PeerGone } from './socket.ts';
 
 /** `input`: the command's positionals and options by name, but the file. */
 export type Request = { command: string; input: Record<string, unknown> };
 
-/** Never throws: what nobody foresaw is logged here and answered with `unexpected`. */
+/**
+ * What nobody foresaw is logged here and answered with `unexpected`.
+ * @throws {PeerGone} when the caller left: there is nobody to answer
+ */
 export async function runCommand(app: Runtime, request: Request, file: CallersFile): Promise<Outcome> {
   try {
     if (!isCommandName(request.command)) throw new UsageError(`There is no command ${request.command}.`);
@@ -19,6 +23,7 @@ export async function runCommand(app: Runtime, request: Request, file: CallersFi
     if (!result.ok) return refusal(result.error);
     return { exit: command.exitOf?.(result.value) ?? EXIT.done, value: result.value };
   } catch (error) {
+    if (error instanceof PeerGone) throw error;
     const named = namedOutcome(error);
     if (named) return named;
     app.log.error({ err: error, command: request.command }, 'operator');

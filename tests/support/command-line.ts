@@ -1,0 +1,37 @@
+// The operator's command line as the operator runs it: a process of its own.
+
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** `answer`: the object on standard output, null when there is none; `error`: the one on standard error. */
+export type Run = {
+  exit: number | null;
+  answer: Record<string, unknown> | null;
+  error: Record<string, unknown> | null;
+};
+
+/** Runs `kaasa …words`. `folder`: where the operator stands. */
+export async function kaasa(words: string[], env: Record<string, string>, folder = ROOT): Promise<Run> {
+  const child = spawn(process.execPath, [`${ROOT}scripts/kaasa.mjs`, ...words], {
+    cwd: folder,
+    // Nothing of the tests' own environment but the way to programs.
+    env: { NODE_ENV: 'test', PATH: process.env.PATH, INIT_CWD: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr, exit] = await Promise.all([
+    Array.fromAsync(child.stdout),
+    Array.fromAsync(child.stderr),
+    new Promise<number | null>((resolve) => child.once('exit', resolve)),
+  ]);
+  return { exit, answer: onlyLine(stdout), error: onlyLine(stderr) };
+}
+
+/** @throws when there is more than one line, or no object on it */
+function onlyLine(chunks: Uint8Array[]): Record<string, unknown> | null {
+  const text = Buffer.concat(chunks).toString();
+  if (text === '') return null;
+  if (text.indexOf('\n') !== text.length - 1) throw new Error(`not one line: ${text}`);
+  return JSON.parse(text);
+}
