@@ -18,6 +18,10 @@ const list = z
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((u) => u.replace(/\/+$/, ''));
+/** As it is: discovery compares issuers to the letter, and some end with a slash. Only https protects the ID token. */
+const issuerUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).refine(isPrivateLine, {
+  error: 'must be an https address (http only on this machine)',
+});
 const address = z.string().refine((text) => canonicalEmail(text) !== null, { error: 'must be one e-mail address' });
 
 const environment = z
@@ -38,7 +42,7 @@ const environment = z
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
     ADMIN_EMAIL: address.optional(),
     KAASA_SEED: z.enum(['demo', 'none'], { error: 'must be demo or none' }).optional(),
-    OIDC_ISSUER: httpUrl.optional(),
+    OIDC_ISSUER: issuerUrl.optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     LOG_LEVEL: z
@@ -110,6 +114,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       : null,
     logLevel: e.LOG_LEVEL,
   };
+}
+
+function isPrivateLine(url: string): boolean {
+  // what is no address at all is said by the schema
+  if (!URL.canParse(url)) return true;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 function keptSecret(dataDir: string): string {

@@ -15,7 +15,7 @@ export function createAdapter(flow: Flow): Adapter {
   return {
     getUserByEmail: async (email) => asAdapterUser(await findByEmail(flow.db, email), email),
     getUserByAccount: async ({ providerAccountId }) =>
-      asAdapterUser(await findByIdentity(flow.db, { issuer: flow.issuer, subject: providerAccountId })),
+      asAdapterUser(await findByIdentity(flow.db, { issuer: flow.claims?.issuer ?? '', subject: providerAccountId })),
     // Auth.js notes here that the address is verified; for us it always was, so nothing is written
     updateUser: async ({ id }) => ({ id, email: '', emailVerified: null }),
     createVerificationToken: (token) => keepToken(flow, token),

@@ -29,7 +29,6 @@ export type Flow = {
   locale: Locale;
   entrance: Entrance;
   userAgent: string | null;
-  issuer: string;
   /** The identity that a link's address is proved for, null for a plain link. */
   pending: PendingIdentity | null;
   /** What the issuer says of who signs in; null until it has. */
@@ -52,7 +51,7 @@ export async function admitAddress(flow: Flow, email: string): Promise<string | 
 
 /** May this identity come in? Null: yes; else the path that leads on. */
 export async function admitIdentity(flow: Flow, claims: Claims): Promise<string | null> {
-  const identity: Identity = { issuer: flow.issuer, subject: claims.subject, name: claims.name };
+  const identity: Identity = { issuer: claims.issuer, subject: claims.subject, name: claims.name };
   return flow.db.transaction(async (tx) => {
     const bound = await findByIdentity(tx, identity);
     const owner = claims.email === null ? null : await findByEmail(tx, claims.email);

@@ -36,9 +36,8 @@ export type Passage = { path: string | null; cookies: string[] };
 
 /** A passage as it begins. */
 export function beginFlow(ctx: Context, db: Db, rest: Partial<Flow> = {}): Flow {
-  const issuer = ctx.app.config.oidc?.issuer ?? '';
   const defaults = { locale: DEFAULT_LOCALE, entrance: 'link', userAgent: null, pending: null } as const;
-  return { ctx, db, issuer, claims: null, detour: null, cookies: [], ...defaults, ...rest };
+  return { ctx, db, claims: null, detour: null, cookies: [], ...defaults, ...rest };
 }
 
 /** A new token for the link that proves `email`, kept in the caller's transaction. */
@@ -223,7 +222,7 @@ function oidcProvider(flow: Flow): Provider {
     // asks the UserInfo endpoint, where OpenID Connect Core 5.4 puts address and name
     idToken: false,
     profile: (userInfo, tokens) => {
-      flow.claims = readClaims(userInfo, idTokenClaims(tokens.id_token));
+      flow.claims = readClaims(idTokenClaims(tokens.id_token), userInfo);
       return { id: flow.claims.subject };
     },
     [customFetch]: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(ISSUER_TIMEOUT_MS) }),

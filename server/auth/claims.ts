@@ -1,9 +1,11 @@
-// What an OpenID Connect issuer says of a person, read warily: only its subject is required.
+// What an OpenID Connect issuer says of a person, read warily: only issuer and subject are required.
 
 import { z } from 'zod';
 import { canonicalEmail, isSafeText, normaliseText } from '../../domain/text.ts';
 
 export type Claims = {
+  /** The issuer's own name for itself, `iss`. */
+  issuer: string;
   /** Unique within the issuer; may be a personal code, so it is in no log. */
   subject: string;
   /** Canonical, null when there is none that we could write to. */
@@ -16,6 +18,7 @@ export type Claims = {
 const word = z.string().max(200).catch('');
 const names = { name: word, given_name: word, family_name: word };
 const claimsSchema = z.object({
+  iss: z.url(),
   sub: z.string().min(1).max(255).refine(isSafeText),
   ...names,
   // Estonia's TARA puts the name here
@@ -24,14 +27,15 @@ const claimsSchema = z.object({
 const emailSchema = z.object({ email: z.string(), email_verified: z.boolean().catch(false) });
 
 /**
- * The claims of the UserInfo endpoint, and of the ID token where that has none (issuers differ in where they put
+ * The claims of the ID token and, where that has none, of the UserInfo endpoint (issuers differ in where they put
  * them, OpenID Connect Core 5.4). An address and its being verified are only believed from one and the same place.
- * @throws {z.ZodError} without a usable subject.
+ * @throws {z.ZodError} without a usable issuer and subject.
  */
-export function readClaims(userInfo: unknown, idToken: unknown): Claims {
-  const said = claimsSchema.parse({ ...asObject(idToken), ...asObject(userInfo) });
-  const found = [userInfo, idToken].map((source) => emailSchema.safeParse(source)).find((parsed) => parsed.success);
+export function readClaims(idToken: unknown, userInfo: unknown): Claims {
+  const said = claimsSchema.parse({ ...asObject(userInfo), ...asObject(idToken) });
+  const found = [idToken, userInfo].map((source) => emailSchema.safeParse(source)).find((parsed) => parsed.success);
   return {
+    issuer: said.iss,
     subject: said.sub,
     email: found ? canonicalEmail(found.data.email) : null,
     isEmailVerified: found?.data.email_verified ?? false,

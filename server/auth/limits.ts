@@ -44,7 +44,7 @@ export async function countTry(ctx: Context, limit: Limit, key: string): Promise
 
 /** Who sends a request, as far as limits are concerned: its IPv4 address, or the /64 network of an IPv6 one. */
 export function senderKey(headers: Headers): string {
-  const address = headers.get(CLIENT_ADDRESS) ?? 'unknown';
+  const address = headers.get(CLIENT_ADDRESS) || 'unknown';
   return isIPv6(address) ? network64(address) : address;
 }
 
