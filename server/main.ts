@@ -105,12 +105,15 @@ function exitOnBugs(app: Runtime, started: Started): void {
   process.on('unhandledRejection', exit);
 }
 
-let isStopping = false;
+/** One Ctrl-C arrives up to three times: from the terminal, from npm and from scripts/start.mjs. */
+const SAME_SIGNAL_MS = 500;
+let stoppingSince: number | null = null;
 
 /** A second signal does not wait. */
-async function stopProcess(started: Started, code: number): Promise<never> {
-  if (isStopping) process.exit(1);
-  isStopping = true;
+async function stopProcess(started: Started, code: number): Promise<void> {
+  if (stoppingSince !== null && performance.now() - stoppingSince < SAME_SIGNAL_MS) return;
+  if (stoppingSince !== null) process.exit(1);
+  stoppingSince = performance.now();
   setTimeout(() => process.exit(1), STOP_MS).unref();
   try {
     await stopAll(started);
@@ -118,7 +121,7 @@ async function stopProcess(started: Started, code: number): Promise<never> {
     process.stderr.write(`Kaasa did not stop cleanly: ${String(error)}\n`);
     process.exit(1);
   }
-  return process.exit(code);
+  process.exit(code);
 }
 
 async function stopAll(started: Started): Promise<void> {
