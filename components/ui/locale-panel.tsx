@@ -4,7 +4,7 @@
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { TabPanel } from 'react-aria-components/Tabs';
-import type { Locale } from '../../domain/locale.ts';
+import type { Locale, Locale } from '../../domain/locale.ts';
 import { FieldNotes } from './field.tsx';
 import { useFormField } from './form-fields.ts';
 
