@@ -13,7 +13,7 @@ import { LocalePanel } from './locale-panel.tsx';
 type LocaleFieldProps = FieldTexts & {
   /** The controls are named `name.et`, `name.en` and so on. */
   name: string;
-  /** The first is open at first. Their names are in the messages under `languages`. */
+  /** The first is open at first. Their names are in the messages under `ui.languages`. */
   locales: readonly Locale[];
   defaultValue?: Localised;
   isMultiline?: boolean;
@@ -69,7 +69,7 @@ function LocaleTabs({ name, locales, defaultValue = {}, isMultiline = false, ...
 
 function LocaleTab({ name, locale, isFilled }: { name: string; locale: Locale; isFilled: boolean }) {
   const t = useTranslations('ui');
-  const language = useTranslations('languages');
+  const language = useTranslations('ui.languages');
   const hasError = `${name}.${locale}` in useContext(FormFieldsContext).errors;
   const state = hasError ? 'wrong' : isFilled ? 'filled' : 'empty';
   return (

@@ -4,7 +4,7 @@
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { TabPanel } from 'react-aria-components/Tabs';
-import type { Locale, Locale } from '../../domain/locale.ts';
+import type { Locale } from '../../domain/locale.ts';
 import { FieldNotes } from './field.tsx';
 import { useFormField } from './form-fields.ts';
 
@@ -19,7 +19,7 @@ type LocalePanelProps = {
 };
 
 export function LocalePanel({ name, label, locale, defaultValue, isMultiline, onReveal, onText }: LocalePanelProps) {
-  const language = useTranslations('languages');
+  const language = useTranslations('ui.languages');
   const ownLabel = `${label} (${language(locale)})`;
   const reveal = useCallback(() => onReveal(locale), [onReveal, locale]);
   const parts = useFormField({ name, label: ownLabel, reveal });
