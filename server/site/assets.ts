@@ -53,11 +53,16 @@ export function minifyCss(css: string): string {
   return css.replace(pieces, (_, string, end, mark) => string ?? end ?? mark ?? ' ').trim();
 }
 
-// From the working directory: Next bundles this file, and import.meta.url then points into the bundle.
 function modified(file: string): number {
-  return statSync(join(process.cwd(), file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return statSync(onDisk(file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function read(file: string): string {
-  return modified(file) === 0 ? '' : readFileSync(join(process.cwd(), file), 'utf8');
+  return modified(file) === 0 ? '' : readFileSync(onDisk(file), 'utf8');
+}
+
+// From the working directory: Next bundles this file, and import.meta.url then points into the bundle. The comment
+// keeps Next from taking the whole project for a dependency of this line.
+function onDisk(file: string): string {
+  return join(/* turbopackIgnore: true */ process.cwd(), file);
 }
