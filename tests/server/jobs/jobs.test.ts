@@ -30,7 +30,7 @@ async function storeWithoutJob(recipient: string, ageMs: number): Promise<void> 
   await app.database.db.update(mails).set({ createdAt }).where(eq(mails.id, id));
 }
 
-test('JO1: jobs and transactions at once end, none waits for the other', async () => {
+test('jobs and transactions at once end, none waits for the other (JO1)', async () => {
   await startWorkers(app);
   const work = Array.from({ length: 60 }, async (_, n) => {
     const ctx = contextOf(app);
@@ -46,7 +46,7 @@ test('JO1: jobs and transactions at once end, none waits for the other', async (
 });
 
 // The embedded database never has two processes: there it is a process after a process.
-test('JO2: two processes may start their jobs on one database at the same moment', async () => {
+test('two processes may start their jobs on one database at the same moment (JO2)', async () => {
   const database = await testDatabase();
   await database.connection.exec('drop schema pgboss cascade').catch(() => {});
   const log = pino({ level: 'silent' });
@@ -61,7 +61,7 @@ test('JO2: two processes may start their jobs on one database at the same moment
   await database.close();
 });
 
-test('JO3: a job whose process was killed comes back', { timeout: 60_000 }, async () => {
+test('a job whose process was killed comes back (JO3)', { timeout: 60_000 }, async () => {
   await post(app, INVITATION);
   expect(await app.jobs.boss.fetch('send-mail')).toHaveLength(1);
   const began = performance.now();
@@ -72,7 +72,7 @@ test('JO3: a job whose process was killed comes back', { timeout: 60_000 }, asyn
   expect(seconds).toBeLessThan(app.database.kind === 'pglite' ? 5 : 40);
 });
 
-test('JO4: a waiting mail that has lost its job gets a new one, a young one is left alone', async () => {
+test('a waiting mail that has lost its job gets a new one, a young one is left alone (JO4)', async () => {
   await storeWithoutJob('old@example.ee', 61_000);
   await storeWithoutJob('young@example.ee', 30_000);
   await startWorkers(app);
@@ -80,7 +80,7 @@ test('JO4: a waiting mail that has lost its job gets a new one, a young one is l
   expect((await mailTo(app, 'young@example.ee')).state).toBe('waiting');
 });
 
-test('JO4: several processes that look for lost jobs at once find each once', async () => {
+test('several processes that look for lost jobs at once find each once (JO4)', async () => {
   for (let n = 0; n < 20; n++) await storeWithoutJob(`lost${n}@example.ee`, 120_000);
   await post(app, signInMail('has-one@example.ee'));
   await Promise.all(Array.from({ length: 5 }, () => enqueueOrphans(contextOf(app))));
@@ -90,7 +90,7 @@ test('JO4: several processes that look for lost jobs at once find each once', as
   expect(row).toEqual({ n: 21, keys: 21 });
 });
 
-test('JO5: the queues keep themselves in order on both databases', async () => {
+test('the queues keep themselves in order on both databases (JO5)', async () => {
   const complaints: unknown[] = [];
   app.jobs.boss.on('error', (error) => complaints.push(error));
   app.jobs.boss.on('warning', (warning) => complaints.push(warning));
@@ -102,7 +102,7 @@ test('JO5: the queues keep themselves in order on both databases', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('JO6: a checkpoint waits until there is something to write, and vacuum leaves no table out', async () => {
+test('a checkpoint waits until there is something to write, and vacuum leaves no table out (JO6)', async () => {
   const first = await checkpoint(app.database.connection, null);
   expect(await checkpoint(app.database.connection, first)).toBe(first);
   await query('create table filler as select repeat(md5(n::text), 40) as text from generate_series(1, 3000) n');
@@ -114,7 +114,7 @@ test('JO6: a checkpoint waits until there is something to write, and vacuum leav
   expect(row).toEqual({ n: 0 });
 });
 
-test('JO7: what is done nightly is scheduled, and caught up when the night was slept through', async () => {
+test('what is done nightly is scheduled, and caught up when the night was slept through (JO7)', async () => {
   await startWorkers(app);
   const schedules = await app.jobs.boss.getSchedules();
   const expected = app.database.kind === 'pglite' ? ['maintain-database', 'maintain-database', 'sweep'] : ['sweep'];
@@ -122,7 +122,7 @@ test('JO7: what is done nightly is scheduled, and caught up when the night was s
   for (const { options } of schedules) expect(options).toMatchObject({ missed: 'once' });
 });
 
-test('JO7: the sweep and the maintenance do their work as jobs', async () => {
+test('the sweep and the maintenance do their work as jobs (JO7)', async () => {
   await startWorkers(app);
   const wanted: [string, object][] = [['sweep', {}]];
   if (app.database.kind === 'pglite')
@@ -134,7 +134,7 @@ test('JO7: the sweep and the maintenance do their work as jobs', async () => {
   }
 });
 
-test('JO8: stopping leaves the mails that were not sent for the next process', async () => {
+test('stopping leaves the mails that were not sent for the next process (JO8)', async () => {
   await startWorkers(app);
   for (let n = 0; n < 200; n++) await post(app, { ...INVITATION, to: `r${n}@example.ee` });
   await app.jobs.stop();

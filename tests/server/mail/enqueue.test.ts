@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mails } from '../../../db/schema/instance.ts';
+import { mails, settings } from '../../../db/schema/instance.ts';
 import { fail } from '../../../domain/result.ts';
 import { enqueueMail } from '../../../server/mail/enqueue.ts';
+import { BARE_SETTINGS } from '../../../server/settings/defaults.ts';
 import { transact } from '../../../server/transact.ts';
 import { testInstance } from '../../support/instance.ts';
 import { contextOf, INVITATION, mailTo, post, signInMail } from '../../support/mail.ts';
@@ -42,13 +43,22 @@ const HOSTILE = [
   'undisclosed:a@example.ee;',
 ];
 
-test('ML1: a mail and its job are there when the transaction is', async () => {
+test('a mail and its job are there when the transaction is (ML1)', async () => {
   await post(app, signInMail('there@example.ee'));
   expect(await mailTo(app, 'there@example.ee')).toMatchObject({ state: 'waiting', attempts: 0, sentAt: null });
   expect(await jobCount()).toBe(1);
 });
 
-test('ML1: a transaction that is rolled back leaves neither mail nor job', async () => {
+test("a mail is written when it is caused, in its reader's language, and stays as it is (ML2)", async () => {
+  const ctx = contextOf(app);
+  const name = { et: 'Vana nimi', en: 'Old name', ru: 'Старое имя' };
+  await ctx.db.insert(settings).values({ ...BARE_SETTINGS, id: 1, name });
+  await post(app, { ...INVITATION, to: 'lugeja@example.ee', locale: 'ru' });
+  await ctx.db.delete(settings);
+  expect((await mailTo(app, 'lugeja@example.ee')).subject).toBe('Приглашение: Старое имя');
+});
+
+test('a transaction that is rolled back leaves neither mail nor job (ML1)', async () => {
   const before = [(await app.database.db.select().from(mails)).length, await jobCount()];
   const ctx = contextOf(app);
   const refused = await transact(ctx, async (tx) => {
@@ -64,7 +74,7 @@ test('ML1: a transaction that is rolled back leaves neither mail nor job', async
   expect([(await app.database.db.select().from(mails)).length, await jobCount()]).toEqual(before);
 });
 
-test('ML3: a mail goes to one canonical address or to none', async () => {
+test('a mail goes to one canonical address or to none (ML3)', async () => {
   let taken = 0;
   for (const to of HOSTILE) {
     await post(app, { ...INVITATION, to }).then(
@@ -78,7 +88,7 @@ test('ML3: a mail goes to one canonical address or to none', async () => {
   expect(taken).toBe(0);
 });
 
-test('ML9: a job carries ids only', async () => {
+test('a job carries ids only (ML9)', async () => {
   const rows = await app.database.connection.query(
     "select data::text as data from pgboss.job where name = 'send-mail'",
   );

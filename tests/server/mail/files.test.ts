@@ -36,7 +36,7 @@ const sent = (recipient: string) =>
     )
     .toBe('sent');
 
-test('ML11: without a mail server each mail is a file that says what the mail says', async () => {
+test('without a mail server each mail is a file that says what the mail says (ML11)', async () => {
   await post(app, INVITATION);
   await sent('kadri@example.ee');
   const { id } = await mailTo(app, 'kadri@example.ee');
@@ -50,7 +50,7 @@ test('ML11: without a mail server each mail is a file that says what the mail sa
   expect(await mailStatus(app)).toEqual({ mode: 'files', waiting: 0, failed: 0, oldestWaitingSeconds: null });
 });
 
-test('ML11: a mail that is written twice has one file', async () => {
+test('a mail that is written twice has one file (ML11)', async () => {
   await post(app, INVITATION);
   await sent('kadri@example.ee');
   const mailer = createFileMailer(app.config.dataDir);
@@ -58,7 +58,7 @@ test('ML11: a mail that is written twice has one file', async () => {
   expect(readdirSync(folder())).toHaveLength(1);
 });
 
-test('ML11: a folder that cannot be written to delays mails and loses none', async () => {
+test('a folder that cannot be written to delays mails and loses none (ML11)', async () => {
   await writeFile(folder(), 'a file in the way');
   await post(app, INVITATION);
   await expect
@@ -70,7 +70,7 @@ test('ML11: a folder that cannot be written to delays mails and loses none', asy
   expect(existsSync(folder())).toBe(true);
 });
 
-test('ML10: without a mail server the administrator reads the link in the outbox', async () => {
+test('without a mail server the administrator reads the link in the outbox (ML10)', async () => {
   await post(app, signInMail('shown@example.ee'));
   await sent('shown@example.ee');
   const { id } = await mailTo(app, 'shown@example.ee');

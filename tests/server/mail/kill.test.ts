@@ -6,7 +6,7 @@ import { printedSeed, randomFrom } from '../../support/random.ts';
 const MAILS = 300;
 
 // On PostgreSQL other processes may be alive: what a killed one had claimed comes back when its heartbeat is missed.
-test('ML8 (E1): a process killed while it sends loses no mail and costs one duplicate at most', {
+test('a process killed while it sends loses no mail and costs one duplicate at most (ML8, E1)', {
   timeout: 180_000,
 }, async () => {
   const server = process.env.KAASA_TEST_POSTGRES;

@@ -54,7 +54,7 @@ const jobKeys = async () => {
   return rows.map(({ key }) => key).sort();
 };
 
-test('ML13: the outbox is open to administrators and the operator, and to nobody else', async () => {
+test('the outbox is open to administrators and the operator, and to nobody else (ML13)', async () => {
   const [id = ''] = await store(1);
   const grid: [Viewer, string][] = [
     [ANONYMOUS, 'signed-out'],
@@ -77,7 +77,7 @@ test('ML13: the outbox is open to administrators and the operator, and to nobody
   }
 });
 
-test('ML13: the list is newest first, by the page, with counts for each state', async () => {
+test('the list is newest first, by the page, with counts for each state (ML13)', async () => {
   await store(MAILS_PER_PAGE + 3);
   await store(2, { state: 'sent', subject: 'Saadetud' });
   const first = await listMails(administrator(), { page: 1, state: 'failed' });
@@ -93,7 +93,7 @@ test('ML13: the list is newest first, by the page, with counts for each state', 
   expect(first.value.mails[0]).not.toHaveProperty('text');
 });
 
-test('ML13: a search finds what it says, wildcards and quotes included', async () => {
+test('a search finds what it says, wildcards and quotes included (ML13)', async () => {
   await store(1, { recipient: 'a_b@example.ee', subject: '100 % valmis' });
   await store(1, { recipient: 'axb@example.ee', subject: "100 x '; drop table mails --" });
   const found = async (search: string) => {
@@ -107,7 +107,7 @@ test('ML13: a search finds what it says, wildcards and quotes included', async (
   for (const odd of ['\\', '\0', '\ud800', '%', '_']) expect(Array.isArray(await found(odd))).toBe(true);
 });
 
-test('ML13: pages that do not exist are empty, and odd ids are not found', async () => {
+test('pages that do not exist are empty, and odd ids are not found (ML13)', async () => {
   await store(1);
   for (const page of [0, -1, Number.NaN, 1.5])
     expect(await listMails(administrator(), { page })).toMatchObject({ ok: true, value: { page: 1 } });
@@ -116,7 +116,7 @@ test('ML13: pages that do not exist are empty, and odd ids are not found', async
     expect(await readMail(administrator(), id)).toMatchObject({ ok: false, error: { code: 'not-found' } });
 });
 
-test('ML10: with a mail server nobody reads a link in the outbox, in whatever state its mail is', async () => {
+test('with a mail server nobody reads a link in the outbox, in whatever state its mail is (ML10)', async () => {
   const smtp = { ...app, config: { ...app.config, smtpUrl: 'smtp://127.0.0.1:1' } };
   for (const template of MAIL_TEMPLATES) {
     for (const state of ['waiting', 'failed', 'sent'] as const) {
@@ -134,7 +134,7 @@ test('ML10: with a mail server nobody reads a link in the outbox, in whatever st
   });
 });
 
-test('ML14: a failed mail is tried again, on record; any other is not', async () => {
+test('a failed mail is tried again, on record; any other is not (ML14)', async () => {
   const [failed = ''] = await store(1);
   const [sent = ''] = await store(1, { state: 'sent' });
   const [waiting = ''] = await store(1, { state: 'waiting' });
@@ -149,21 +149,21 @@ test('ML14: a failed mail is tried again, on record; any other is not', async ()
   expect(entry).toMatchObject({ action: 'mail.retried', subjectKind: 'mail', subjectId: failed, actorKind: 'person' });
 });
 
-test('ML14: two administrators who try a mail again at once cause one job', async () => {
+test('two administrators who try a mail again at once cause one job (ML14)', async () => {
   const [id = ''] = await store(1);
   const answers = await Promise.all(Array.from({ length: 10 }, () => retryMail(administrator(), id)));
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await jobKeys()).toEqual([id]);
 });
 
-test('ML14: all failed mails are tried again at once, past a thousand too', async () => {
+test('all failed mails are tried again at once, past a thousand too (ML14)', async () => {
   const ids = await store(1203);
   await store(2, { text: '', html: '' });
   expect(await retryAllFailed(administrator())).toEqual({ ok: true, value: { count: 1203 } });
   expect(await jobKeys()).toEqual([...ids].sort());
 });
 
-test('ML15: every template can be read in every language before anybody gets it', async () => {
+test('every template can be read in every language before anybody gets it (ML15)', async () => {
   for (const template of MAIL_TEMPLATES) {
     for (const locale of LOCALES) {
       const mail = await previewMail(administrator(), template, locale);

@@ -24,7 +24,7 @@ const files = () => readdirSync(join(app.config.dataDir, 'outbox'));
 const sent = (recipient: string) =>
   expect.poll(async () => (await mailTo(app, recipient)).state, { timeout: 10_000 }).toBe('sent');
 
-test('ML12: a link is removed from the outbox and from its file once it is dead, not before', async () => {
+test('a link is removed from the outbox and from its file once it is dead, not before (ML12)', async () => {
   await post(app, signInMail('day@example.ee'));
   await post(app, INVITATION);
   await sent('day@example.ee');
@@ -40,7 +40,7 @@ test('ML12: a link is removed from the outbox and from its file once it is dead,
   expect(files()).toEqual([]);
 });
 
-test('ML12: mails go when their retention has ended, waiting ones stay', async () => {
+test('mails go when their retention has ended, waiting ones stay (ML12)', async () => {
   await post(app, INVITATION);
   await sent('kadri@example.ee');
   const ctx = contextOf(app);
@@ -53,7 +53,7 @@ test('ML12: mails go when their retention has ended, waiting ones stay', async (
   expect((await ctx.db.select().from(mails)).map(({ recipient }) => recipient)).toEqual(['waits@example.ee']);
 });
 
-test('ML12: a mail whose link died while it waited has failed and is not sent blank', async () => {
+test('a mail whose link died while it waited has failed and is not sent blank (ML12)', async () => {
   const ctx = contextOf(app);
   const row = { locale: 'et', template: 'sign-in', subject: 's', text: 't', html: 'h', createdAt: ctx.now } as const;
   const id = ctx.newId();
@@ -63,7 +63,7 @@ test('ML12: a mail whose link died while it waited has failed and is not sent bl
   expect(await retryAllFailed(contextOf(app, ADMINISTRATOR))).toMatchObject({ ok: true, value: { count: 0 } });
 });
 
-test('ML12: the files of erased people and of killed processes are removed, other files are left alone', async () => {
+test('the files of erased people and of killed processes are removed, other files are left alone (ML12)', async () => {
   await post(app, INVITATION);
   await sent('kadri@example.ee');
   const [name = ''] = files();
