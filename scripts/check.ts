@@ -36,6 +36,8 @@ const STAGES: Stage[] = [
   { name: 'tests on the embedded database', run: () => vitest('embedded', ['pure', 'embedded']) },
   { name: 'the same on PostgreSQL', run: onPostgres },
   { name: 'build', run: () => ensureBuilt({ quiet: true }).then(() => true) },
+  { name: 'tests of the served whole', run: () => vitest('served', ['served']) },
+  { name: 'tests of the whole server', run: () => vitest('served', ['served']) },
   { name: 'tests in the browser', run: playwright },
 ];
 
