@@ -6,8 +6,7 @@ import { cleanPng } from './image/png.ts';
 import { cleanWebp } from './image/webp.ts';
 import { fail, ok, type Result } from './result.ts';
 
-export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const;
-export type ImageType = (typeof IMAGE_TYPES)[number];
+export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp';
 export type Image = { mediaType: ImageType; bytes: Uint8Array };
 
 /** Pixels on a side: a small file that unpacks to more is meant to fill memory. */

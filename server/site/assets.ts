@@ -48,7 +48,7 @@ function asset(kind: Kind): Asset {
 }
 
 /** Leaves out comments and needless white space; strings stay as they are. */
-export function minifyCss(css: string): string {
+function minifyCss(css: string): string {
   const pieces = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[\s\S]*?\*\/|[\s;]*(\})\s*|\s*([{;,])\s*|\s+/g;
   return css.replace(pieces, (_, string, end, mark) => string ?? end ?? mark ?? ' ').trim();
 }

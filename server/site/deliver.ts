@@ -48,7 +48,7 @@ export function hasAlready(header: string | null, hash: string): boolean {
 }
 
 /** Brotli before gzip before none; a quality of 0 is a refusal (RFC 9110 §12.5.3). */
-export function acceptedEncoding(header: string | null): Encoding {
+function acceptedEncoding(header: string | null): Encoding {
   const accepted = (header ?? '')
     .toLowerCase()
     .split(',')

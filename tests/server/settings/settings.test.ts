@@ -192,17 +192,15 @@ describe('a logo', () => {
 
   test('is the only attachment that anybody gets', async () => {
     const id = randomUUID();
-    await app.database.db
-      .insert(attachments)
-      .values({
-        id,
-        sha256: '',
-        mediaType: 'text/html',
-        name: 'x',
-        size: 1,
-        bytes: new Uint8Array([60]),
-        createdAt: new Date(),
-      });
+    await app.database.db.insert(attachments).values({
+      id,
+      sha256: '',
+      mediaType: 'text/html',
+      name: 'x',
+      size: 1,
+      bytes: new Uint8Array([60]),
+      createdAt: new Date(),
+    });
     expect(await readLogo(as(person('administrator')), id)).toMatchObject({ ok: false, error: { code: 'not-found' } });
   });
 });
