@@ -71,7 +71,8 @@ ${submitButton(t('join'))}
 <p>${t('until', { date: until })} ${new Html(t.markup('privacy', { link }))}</p>`;
   const path = `invitation?${new URLSearchParams({ token })}`;
   const title = t('title');
-  return publicPage(ctx, { locale, path, title, body, isPrivate: true, status: failure ? 422 : 200 });
+  const status = failure ? 422 : 200;
+  return publicPage(ctx, { locale, path, title, body: article(title, body), isPrivate: true, status });
 }
 
 const optionalError = (error: string | undefined) => (error === undefined ? {} : { error });
@@ -90,5 +91,17 @@ function invalidPage({ ctx, locale }: Visit): Promise<Response> {
   const text = translator(locale, 'errors')('invitation-invalid');
   const body = html`<p class="lede">${text}</p><p><a href="/${locale}/sign-in">${translator(locale, 'signIn')('title')}</a></p>`;
   const title = translator(locale, 'invitation')('invalidTitle');
-  return publicPage(ctx, { locale, path: 'invitation', title, body, isPrivate: true, status: 410 });
+  return publicPage(ctx, {
+    locale,
+    path: 'invitation',
+    title,
+    body: article(title, body),
+    isPrivate: true,
+    status: 410,
+  });
+}
+
+function article(title: string, body: Html): Html {
+  return html`<article class="sign-in stack"><h1>${title}</h1>
+${body}</article>`;
 }

@@ -1,0 +1,69 @@
+// axe on every page there is (Y1), light and dark, on a desktop and on a phone, and nothing wider than the window.
+
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, expectNoSideways } from '../support/axe.ts';
+import { signInAs } from '../support/journey.ts';
+
+const PUBLIC = [
+  '',
+  '/privacy',
+  '/accessibility',
+  '/sign-in',
+  '/sign-in/sent',
+  '/sign-in/confirm?token=x&email=a@b.ee',
+  '/invitation?token=x',
+  '/nowhere',
+];
+const WORKSPACE = ['/work', '/organisations', '/organisations/new', '/invitations', '/me', '/admin/people'];
+const ADMINISTRATION = ['people', 'organisations', 'invitations', 'outbox', 'mail-templates', 'audit', 'settings'];
+
+async function expectGood(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await expectNoSideways(page);
+  await expectAccessible(page);
+}
+
+for (const locale of ['et', 'en', 'ru']) {
+  test(`public pages in ${locale}`, async ({ page }) => {
+    test.slow();
+    for (const path of PUBLIC) await expectGood(page, `/${locale}${path}`);
+  });
+}
+
+test('the workspace of an official, and what it keeps from them', async ({ page }) => {
+  test.slow();
+  await signInAs(page, 'Mari Tamm');
+  for (const path of WORKSPACE) await expectGood(page, `/et${path}`);
+  const answer = await page.goto('/et/admin/people');
+  expect(answer?.status()).toBe(403);
+});
+
+test('administration', async ({ page }) => {
+  test.slow();
+  await signInAs(page, 'Katrin Saar');
+  for (const path of ADMINISTRATION) await expectGood(page, `/et/admin/${path}`);
+  await page.goto('/et/admin/people');
+  await page.getByRole('link', { name: 'Jaan Kask' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Jaan Kask' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Peata konto' }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a form that is refused keeps what was typed and leads to what is wrong', async ({ page }) => {
+  await signInAs(page, 'Mari Tamm');
+  await page.goto('/et/organisations/new');
+  const summary = page.getByRole('alert').filter({ hasText: 'vajab parandamist' });
+  await page.getByLabel('Riik').fill('Eesti');
+  await page.getByLabel('E-post').fill('vale aadress');
+  await page.getByRole('button', { name: 'Lisa organisatsioon' }).click();
+  await expect(summary).toBeFocused();
+  await expect(page.getByLabel('Riik')).toHaveValue('Eesti');
+  await expect(page.getByLabel('E-post')).toHaveValue('vale aadress');
+  await expect(page.getByLabel('Riik')).toHaveAccessibleDescription(/kahetäheline kood/);
+  await expectAccessible(page);
+  await summary.getByRole('link', { name: /Riik/ }).click();
+  await expect(page.getByLabel('Riik')).toBeFocused();
+});

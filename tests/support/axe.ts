@@ -1,0 +1,28 @@
+// axe on a page in both colour schemes; a violation fails with what is wrong and where.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Every rule of WCAG 2.2 A and AA and axe's best practices in the light; in the dark only colours differ. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await expectNone(page, 'dark', new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await expectNone(page, 'light', new AxeBuilder({ page }));
+}
+
+async function expectNone(page: Page, scheme: string, axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map((node) => node.target.join(' ')),
+  }));
+  expect(found, `${page.url()} in the ${scheme}`).toEqual([]);
+}
+
+/** Nothing has to be scrolled sideways. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(excess, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
+}
