@@ -31,5 +31,14 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-export const SUBJECT_KINDS = ['person', 'organisation', 'invitation', 'session', 'settings', 'mail', 'audit', 'instance'] as const;
+export const SUBJECT_KINDS = [
+  'person',
+  'organisation',
+  'invitation',
+  'session',
+  'settings',
+  'mail',
+  'audit',
+  'instance',
+] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

@@ -25,13 +25,13 @@ test.each([
   'delete from audit_entries where id = 1',
   'truncate audit_entries',
   'truncate audit_entries cascade',
-])('the database refuses: %s', async (statement) => {
+])('the database refuses: %s (PE42)', async (statement) => {
   const before = await app.database.connection.query('select * from audit_entries order by id');
   await expect(app.database.connection.exec(statement)).rejects.toThrow(/never changed/);
   expect(await app.database.connection.query('select * from audit_entries order by id')).toEqual(before);
 });
 
-test('what is rolled back leaves no entry', async () => {
+test('what is rolled back leaves no entry (PE41)', async () => {
   const result = await transact(cast.operator, async (tx) => {
     await record(cast.operator, tx, 'settings.changed', { kind: 'settings', id: 'rolled-back' });
     return fail('stale');

@@ -97,7 +97,7 @@ const FORMULAS = [
   '=HYPERLINK("http://x","y")',
 ];
 
-test('a spreadsheet finds no formula in an exported cell, and the text comes back whole', () => {
+test('a spreadsheet finds no formula in an exported cell, and the text comes back whole (PE43, I4)', () => {
   for (const text of [...FORMULAS, 'tavaline', 'a,b', 'a"b', 'a\nb', '']) {
     const line = writeCsv(['h'], [[text]])
       .split('\r\n')

@@ -80,7 +80,7 @@ test('being oneself gives an anonymous visitor nothing', () => {
   expect(gained).toEqual([]);
 });
 
-test('the operator and the server itself may do everything', () => {
+test('the operator and the server itself may do everything (PE3)', () => {
   expect(ACTIONS.filter((action) => !can(OPERATOR, action) || !can(SYSTEM, action))).toEqual([]);
 });
 

@@ -60,7 +60,7 @@ async function mailedToken(email: string): Promise<string> {
 
 const FORM = { name: 'Uus Partner', locale: 'en' } as const;
 
-test('two people never share an address', async () => {
+test('two people never share an address (PE10)', async () => {
   const email = `${randomUUID()}@asutus.ee`;
   const tries = await Promise.all(
     Array.from({ length: 10 }, () => addPerson(cast.operator, { email, name: 'A', role: 'partner' })),
@@ -68,7 +68,7 @@ test('two people never share an address', async () => {
   expect(tries.map(code).sort()).toEqual([...Array(9).fill('email-taken'), 'ok']);
 });
 
-test('a suspended person is out at once, and in again only after being restored', async () => {
+test('a suspended person is out at once, and in again only after being restored (PE13)', async () => {
   const { id } = await addUser(app, `${randomUUID()}@asutus.ee`);
   const { cookie } = await startSession(cast.operator, id, null);
   const token = /=([^;]+)/.exec(cookie)?.[1] ?? '';
@@ -81,13 +81,13 @@ test('a suspended person is out at once, and in again only after being restored'
   expect(code(await unsuspendPerson(cast.administrator.ctx, id))).toBe('not-suspended');
 });
 
-test('nobody suspends or demotes themselves', async () => {
+test('nobody suspends or demotes themselves (PE11)', async () => {
   const { id, ctx } = cast.administrator;
   expect(code(await suspendPerson(ctx, id))).toBe('own-account');
   expect(code(await changeRole(ctx, { id, role: 'partner', revision: 1 }))).toBe('own-account');
 });
 
-test('two administrators who suspend each other leave one', async () => {
+test('two administrators who suspend each other leave one (PE12)', async () => {
   const own = await testInstance();
   const a = await addUser(own, 'a@asutus.ee', { role: 'administrator' });
   const b = await addUser(own, 'b@asutus.ee', { role: 'administrator' });
@@ -100,7 +100,7 @@ test('two administrators who suspend each other leave one', async () => {
   await own.close();
 });
 
-test('a stale change of a role or a profile changes nothing', async () => {
+test('a stale change of a role or a profile changes nothing (PE14)', async () => {
   const { id } = await addUser(app, `${randomUUID()}@asutus.ee`);
   expect(code(await changeRole(cast.administrator.ctx, { id, role: 'official', revision: 1 }))).toBe('ok');
   expect(code(await changeRole(cast.administrator.ctx, { id, role: 'partner', revision: 1 }))).toBe('stale');
@@ -123,7 +123,7 @@ test('ADMIN_EMAIL makes one administrator however often Kaasa starts', async () 
   expect(found.map((u) => u.role)).toEqual(['administrator']);
 });
 
-test('an invitation creates one account, with its role and organisation, however often it is taken up', async () => {
+test('an invitation creates one account, with its role and organisation, however often it is taken up (PE20, PE23)', async () => {
   const made = await createOrganisation(cast.operator, {
     name: { et: 'Kogu' },
     kind: 'other',
@@ -146,7 +146,7 @@ test('an invitation creates one account, with its role and organisation, however
   expect(organisation.ok && organisation.value.people.map((p) => p.id)).toEqual([person?.id]);
 });
 
-test('an invitation ends when it expires, is taken back, or is sent anew', async () => {
+test('an invitation ends when it expires, is taken back, or is sent anew (PE20, PE21)', async () => {
   const expiring = await invited();
   expect(code(await readInvitation(later(cast.anonymous, 13.9), expiring.token))).toBe('ok');
   expect(code(await readInvitation(later(cast.anonymous, 14.001), expiring.token))).toBe('invitation-invalid');
@@ -160,7 +160,7 @@ test('an invitation ends when it expires, is taken back, or is sent anew', async
   expect(code(await acceptInvitation(cast.anonymous, await mailedToken(old.email), FORM))).toBe('ok');
 });
 
-test('nobody is invited twice, and somebody with an account not at all', async () => {
+test('nobody is invited twice, and somebody with an account not at all (PE21)', async () => {
   const first = await invited();
   expect(
     code(
@@ -183,13 +183,13 @@ test('nobody is invited twice, and somebody with an account not at all', async (
   ).toBe('email-taken');
 });
 
-test('the database holds no token that opens an invitation', async () => {
+test('the database holds no token that opens an invitation (PE22)', async () => {
   const { token } = await invited();
   const rows = await db().select().from(invitations);
   expect(JSON.stringify(rows).includes(token)).toBe(false);
 });
 
-test('an organisation’s contact and addresses are for its people, officials and administrators', async () => {
+test('an organisation’s contact and addresses are for its people, officials and administrators (PE5)', async () => {
   const form = {
     name: { et: 'Salajane' },
     kind: 'other',
@@ -216,7 +216,7 @@ test('an organisation’s contact and addresses are for its people, officials an
   ]);
 });
 
-test('a register holds an organisation once, and a stale edit changes nothing', async () => {
+test('a register holds an organisation once, and a stale edit changes nothing (PE14)', async () => {
   const form = {
     name: { et: 'A' },
     kind: 'other',
@@ -244,7 +244,7 @@ test('a register holds an organisation once, and a stale edit changes nothing', 
   );
 });
 
-test('a person’s data can be taken out whole, and after erasure stand nowhere (G2)', async () => {
+test('a person’s data can be taken out whole, and after erasure stand nowhere (PE30, PE31, G2)', async () => {
   const email = `${randomUUID()}@isik.ee`;
   const name = `Isik ${randomUUID()}`;
   await invitePerson(cast.official.ctx, { email, role: 'partner', organisationId: '', locale: 'et' });

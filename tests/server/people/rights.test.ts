@@ -105,7 +105,7 @@ const GRID: [name: string, who: string, run: (ctx: Context) => Promise<Result<un
   ['export the audit log', '...x', (ctx) => exportAudit(ctx, {})],
 ];
 
-test.each(GRID)('%s: let in are %s (anonymous, partner, official, administrator)', async (_name, who, run) => {
+test.each(GRID)('%s: let in are %s (anonymous, partner, official, administrator; PE1, Z1)', async (_name, who, run) => {
   const viewers = [cast.anonymous, cast.partner.ctx, cast.official.ctx, cast.administrator.ctx];
   const outcomes = [];
   for (const ctx of viewers) {
@@ -115,12 +115,12 @@ test.each(GRID)('%s: let in are %s (anonymous, partner, official, administrator)
   expect(outcomes.join('')).toBe(who);
 });
 
-test('whoever is not signed in is told so, whoever may not is told that', async () => {
+test('whoever is not signed in is told so, whoever may not is told that (PE2)', async () => {
   expect(await listPeople(cast.anonymous)).toEqual({ ok: false, error: { code: 'signed-out' } });
   expect(await listPeople(cast.partner.ctx)).toEqual({ ok: false, error: { code: 'forbidden' } });
 });
 
-test.each(['', 'x', "1' or '1'='1", randomUUID()])('the id %j is simply not found', async (id) => {
+test.each(['', 'x', "1' or '1'='1", randomUUID()])('the id %j is simply not found (PE2)', async (id) => {
   const { ctx } = cast.administrator;
   const results = [
     await readPerson(ctx, id),
@@ -135,7 +135,7 @@ test.each(['', 'x', "1' or '1'='1", randomUUID()])('the id %j is simply not foun
   expect(results.map((r) => (r.ok ? 'ok' : r.error.code))).toEqual(results.map(() => 'not-found'));
 });
 
-test('an official sees no invitation of an official', async () => {
+test('an official sees no invitation of an official (PE4)', async () => {
   const seen = made(await listInvitations(cast.official.ctx));
   expect(seen.length).toBeGreaterThan(0);
   expect(seen.every((i) => i.role === 'partner')).toBe(true);
