@@ -233,11 +233,17 @@ function oidcProvider(flow: Flow): Provider {
 function logTo(ctx: Context): AuthConfig['logger'] {
   return {
     error: (error) => {
-      const cause = error.cause instanceof Error ? error.cause : (error.cause as { err?: Error } | undefined)?.err;
-      const code = cause && 'code' in cause ? String(cause.code) : cause?.name;
-      ctx.log.warn({ type: 'type' in error ? error.type : error.name, code }, 'sign-in');
+      ctx.log.warn({ type: 'type' in error ? error.type : error.name, codes: codesOf(error) }, 'sign-in');
     },
     warn: () => {},
     debug: () => {},
   };
+}
+
+/** The codes along an error's causes, such as `ECONNREFUSED` or the issuer's `access_denied`. */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (typeof error !== 'object' || error === null || depth > 5) return [];
+  const { code, error: said, cause, err } = error as Record<string, unknown>;
+  const own = [code, said].filter((word) => typeof word === 'string' && /^[A-Za-z_]{1,40}$/.test(word)) as string[];
+  return [...own, ...codesOf(cause, depth + 1), ...codesOf(err, depth + 1)];
 }

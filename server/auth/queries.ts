@@ -1,6 +1,6 @@
 // Who is behind an address or an identity, and the sessions a person sees in their own list.
 
-import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, like } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { accounts, pendingIdentities, sessions, users } from '../../db/schema/users.ts';
 import type { Locale } from '../../domain/locale.ts';
@@ -76,12 +76,15 @@ export async function listSessions(ctx: Context, currentSessionId: string | null
 
 export type DemoPerson = { id: string; name: string; role: InstanceRole };
 
-/** The people of the demo story who can sign in. The caller has asked `isDemoSignInOffered`. */
+/** Invented people have addresses that nobody else can have (RFC 2606, 2). */
+const INVENTED = '%.example';
+
+/** The people of the demo story who can sign in, never somebody real. The caller has asked `isDemoSignInOffered`. */
 export async function listDemoPeople(ctx: Context): Promise<DemoPerson[]> {
   return ctx.db
     .select({ id: users.id, name: users.name, role: users.role })
     .from(users)
-    .where(and(isNull(users.suspendedAt), isNull(users.erasedAt)))
+    .where(and(like(users.email, INVENTED), isNull(users.suspendedAt), isNull(users.erasedAt)))
     .orderBy(asc(users.createdAt), asc(users.name))
     .limit(30);
 }
