@@ -125,6 +125,6 @@ export function fieldValue(page: string, name: string): string | null {
   return value === undefined ? null : unescapeHtml(value);
 }
 
-export function unescapeHtml(text: string): string {
+function unescapeHtml(text: string): string {
   return text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 }
