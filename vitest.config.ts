@@ -1,5 +1,5 @@
 // The tests below the browser, in projects: what needs no database, and what needs one, on the embedded database
-// and, when KAASA_TEST_POSTGRES names a server's administrator, on PostgreSQL too.
+// and, when KAASA_TEST_POSTGRES names a server's administrator, on PostgreSQL too; and what needs the built whole.
 
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
@@ -25,10 +25,25 @@ const onPostgres: TestProjectInlineConfiguration = {
   test: { name: 'postgres', include: ON_EACH_DATABASE, globalSetup: ['tests/support/prepare-postgres.ts'] },
 };
 
+const served: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'served',
+    include: ['tests/served/**/*.test.ts'],
+    globalSetup: ['tests/support/prepare-served.ts'],
+    testTimeout: 240_000,
+    // each file starts whole servers: side by side they would only wait for each other
+    fileParallelism: false,
+  },
+};
+
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    projects: process.env.KAASA_TEST_POSTGRES ? [pure, embedded, onPostgres] : [pure, embedded],
+    // Patient with a busy machine; a test that takes this long on an idle one is wrong.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    // By default one core is kept free, on two cores half of the machine.
+    maxWorkers: '100%',
+    projects: process.env.KAASA_TEST_POSTGRES ? [pure, embedded, onPostgres, served] : [pure, embedded, served],
   },
 });
