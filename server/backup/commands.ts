@@ -7,8 +7,8 @@ import { auditEntry, record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
 import { loadSnapshot } from './load.ts';
-import { bytesOf, fill, openSpool } from './spool.ts';
-import { writeSnapshot } from './write.ts';
+import { fill, openSpool } from './spool.ts';
+import { packed, takeSnapshot } from './write.ts';
 
 const INSTANCE = { kind: 'instance', id: 'instance' } as const;
 
@@ -23,12 +23,19 @@ export async function backUp(
   const allowed = authorise(ctx, 'instance.back-up');
   if (!allowed.ok) return allowed;
   return withSpool(ctx, async (spool) => {
-    const { counts } = await writeSnapshot(ctx.app.database, spool);
-    const done = { rows: sum(counts), bytes: (await spool.stat()).size };
-    await receive(bytesOf(spool));
+    const { counts } = await takeSnapshot(ctx.app.database, spool);
+    const done = { rows: sum(counts), bytes: 0 };
+    await receive(counted(packed(spool), done));
     await record(ctx, ctx.db, 'instance.backed-up', INSTANCE, done);
     return ok(done);
   });
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, count: { bytes: number }): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    count.bytes += chunk.length;
+    yield chunk;
+  }
 }
 
 /** `created`: when the snapshot was written. `migrations`: how many the snapshot had; the instance now has all. */

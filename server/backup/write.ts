@@ -1,14 +1,14 @@
-// Writes a snapshot: one read-only transaction over all tables, in statements of a few milliseconds, through gzip
-// into a spool file. Memory stays flat: at most one portion of rows or one piece of a large value at a time.
+// Writes a snapshot: one read-only transaction over all tables, in statements of a few milliseconds, into a spool
+// file; compressed and sealed only after the transaction, during which the embedded database serves nobody else.
+// Memory stays flat: at most one portion of rows or one piece of a large value at a time.
 
 import type { FileHandle } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { Connection, Database, Row } from '../../db/database.ts';
 import { type Ending, FORMAT, type Header } from './format.ts';
 import { sealed } from './seal.ts';
-import { fill } from './spool.ts';
+import { bytesOf } from './spool.ts';
 import { includedTables, quoted, type Table } from './tables.ts';
 
 /** Bytes; a larger value leaves its row and follows in pieces. */
@@ -18,21 +18,28 @@ const PIECE = 256 * 1024;
 const FEWEST = 1;
 const FIRST = 16;
 const MOST = 256;
-/** Files are mostly compressed already, and a harder try would keep the transaction open for longer. */
+/** Files are mostly compressed already; trying harder takes four times as long for a tenth. */
 const COMPRESSION = 1;
 
 // One text for one value, whatever the database's own settings are.
 const EXACT_TEXT = `SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'; SET LOCAL IntervalStyle = 'postgres';
   SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1; SET LOCAL idle_in_transaction_session_timeout = 0`;
 
-/** Writes the snapshot of the present state to `spool`, an empty file, and resolves to what it holds. */
-export async function writeSnapshot(database: Database, spool: FileHandle): Promise<Ending> {
+/** Writes the lines of the present state to `spool`, an empty file, and resolves to what they hold. */
+export async function takeSnapshot(database: Database, spool: FileHandle): Promise<Ending> {
   const end: Ending = { counts: {}, sequences: {} };
   await database.transaction(async (connection) => {
-    const lines = Readable.from(snapshotLines(connection, database.kind, end));
-    await pipeline(lines, createGzip({ level: COMPRESSION }), sealed, (chunks) => fill(spool, chunks));
+    for await (const lines of snapshotLines(connection, database.kind, end)) await spool.appendFile(lines);
   }, 'read-only');
   return end;
+}
+
+/** The snapshot as its file holds it, from the lines that `takeSnapshot` wrote. */
+export function packed(spool: FileHandle): AsyncGenerator<Uint8Array> {
+  const gzip = createGzip({ level: COMPRESSION });
+  // Whoever reads the result hears of an error: it ends the stream.
+  pipeline(Readable.from(bytesOf(spool)), gzip, () => {});
+  return sealed(gzip);
 }
 
 /** Fills `end` on the way. A yielded string is one or more whole lines. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../db/database.ts';
 import { openFolder } from '../../db/embedded.ts';
-import { migrate } from '../../db/migrate.ts';
+import { migrate, takeMigrationLock } from '../../db/migrate.ts';
 import { openPostgres } from '../../db/postgres.ts';
 import { testDatabase } from '../support/instance.ts';
 import { migrateUntil, schemaOf, stepCount } from '../support/migrating.ts';
@@ -30,6 +30,15 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** How many processes want to migrate and may not yet. */
+async function waiting(database: Database): Promise<number> {
+  const [row] = await database.connection.query(
+    `SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+  return Number(row?.n);
+}
 
 async function requireRecovery(target: string, step: number, open: () => Promise<Database>): Promise<void> {
   expect(await migrateUntil(target, step)).toBe('SIGKILL');
@@ -54,16 +63,25 @@ if (server) {
 
   test('PostgreSQL: processes that start at once migrate one after the other', async () => {
     const { name, url } = await createDatabase(server);
+    const database = await openPostgres(url);
     try {
+      const { promise: allWait, resolve } = Promise.withResolvers<void>();
+      const holding = database.transaction(async (connection) => {
+        await takeMigrationLock(connection);
+        await allWait;
+      });
       const never = stepCount() + 1;
-      expect(await Promise.all([1, 2, 3].map(() => migrateUntil(url, never)))).toEqual([null, null, null]);
-      const database = await openPostgres(url);
+      const ends = Promise.all([1, 2, 3].map(() => migrateUntil(url, never)));
+      await expect.poll(() => waiting(database), { timeout: 60_000 }).toBe(3);
+      resolve();
+      await holding;
+      expect(await ends).toEqual([null, null, null]);
       expect(await schemaOf(database)).toEqual(whole);
-      await database.close();
     } finally {
+      await database.close();
       await dropDatabase(server, name);
     }
-  });
+  }, 120_000);
 } else {
   test('embedded: killed after any step, the next start ends fully migrated', async () => {
     const fresh = join(folder, 'fresh');

@@ -12,7 +12,7 @@ export function stepCount(): number {
   return migrations().reduce((total, { statements }) => total + statements.length + 1, 0);
 }
 
-/** Resolves to the signal that ended the process, null when it ended by itself. */
+/** Resolves to the signal that ended the process, null when it ended well; rejects when it failed. */
 export function migrateUntil(target: string, step: number): Promise<NodeJS.Signals | null> {
   const child = spawn(
     process.execPath,
@@ -22,7 +22,10 @@ export function migrateUntil(target: string, step: number): Promise<NodeJS.Signa
     },
   );
   return new Promise((resolve, reject) => {
-    child.once('error', reject).once('exit', (_, signal) => resolve(signal));
+    child.once('error', reject).once('exit', (code, signal) => {
+      if (code === null || code === 0) resolve(signal);
+      else reject(new Error(`migrating ended with ${code}`));
+    });
   });
 }
 

@@ -7,13 +7,15 @@ import { gzipSync } from 'node:zlib';
 import type { Database } from '../../db/database.ts';
 import { sealed } from '../../server/backup/seal.ts';
 import { bytesOf, fill, openSpool } from '../../server/backup/spool.ts';
-import { writeSnapshot } from '../../server/backup/write.ts';
+import { packed, takeSnapshot } from '../../server/backup/write.ts';
 
 /** The caller closes the file. */
 export async function snapshotOf(database: Database): Promise<FileHandle> {
-  const spool = await openSpool(tmpdir());
-  await writeSnapshot(database, spool);
-  return spool;
+  const [lines, snapshot] = [await openSpool(tmpdir()), await openSpool(tmpdir())];
+  await takeSnapshot(database, lines);
+  await fill(snapshot, packed(lines));
+  await lines.close();
+  return snapshot;
 }
 
 export async function wholeFile(file: FileHandle): Promise<Buffer> {

@@ -48,17 +48,20 @@ const PEOPLE: Viewer[] = (['administrator', 'official', 'partner'] as const).map
   organisationIds: [],
 }));
 
-test.each([ANONYMOUS, ...PEOPLE])('BK11: nobody but the operator backs up or restores: $kind $role', async (viewer) => {
-  const app = await inhabited();
-  const ctx = createContext(app, viewer, 'browser');
-  const code = viewer.kind === 'anonymous' ? 'signed-out' : 'forbidden';
-  const receive = vi.fn<() => Promise<void>>();
-  expect(await backUp(ctx, receive)).toMatchObject({ ok: false, error: { code } });
-  expect(receive).not.toHaveBeenCalled();
-  expect(await restore(ctx, Readable.from([]))).toMatchObject({ ok: false, error: { code } });
-});
+test.each([ANONYMOUS, ...PEOPLE])(
+  'nobody but the operator backs up or restores: $kind $role (BK11)',
+  async (viewer) => {
+    const app = await inhabited();
+    const ctx = createContext(app, viewer, 'browser');
+    const code = viewer.kind === 'anonymous' ? 'signed-out' : 'forbidden';
+    const receive = vi.fn<() => Promise<void>>();
+    expect(await backUp(ctx, receive)).toMatchObject({ ok: false, error: { code } });
+    expect(receive).not.toHaveBeenCalled();
+    expect(await restore(ctx, Readable.from([]))).toMatchObject({ ok: false, error: { code } });
+  },
+);
 
-test('BK12: a back-up and a restore are in the audit log, and all else is equal', async () => {
+test('a back-up and a restore are in the audit log, and all else is equal (BK12)', async () => {
   const [source, target] = [await inhabited(), await instance()];
   const snapshot = await backedUp(source);
   const restored = await restore(operator(target), Readable.from([snapshot]));
@@ -71,7 +74,7 @@ test('BK12: a back-up and a restore are in the audit log, and all else is equal'
   expect(await entries(target)).toEqual([added, { ...added, action: 'instance.restored' }]);
 });
 
-test('BK13: what processes keep in memory is dropped when an instance is restored', async () => {
+test('what processes keep in memory is dropped when an instance is restored (BK13)', async () => {
   const [source, target] = [await inhabited(), await instance()];
   const heard: string[] = [];
   for (const channel of ['settings_changed', 'public_changed']) {
@@ -81,7 +84,7 @@ test('BK13: what processes keep in memory is dropped when an instance is restore
   await expect.poll(() => heard.toSorted()).toEqual(['public_changed', 'settings_changed']);
 });
 
-test('BK14: a receiver that stops in the middle keeps nobody from writing', async () => {
+test('a receiver that stops in the middle keeps nobody from writing (BK14)', async () => {
   const app = await inhabited();
   const { promise, resolve } = Promise.withResolvers<void>();
   const backingUp = backUp(operator(app), () => promise);
@@ -90,7 +93,7 @@ test('BK14: a receiver that stops in the middle keeps nobody from writing', asyn
   expect(await backingUp).toMatchObject({ ok: true });
 });
 
-test('BK12: a restore that fails leaves no trace, not even a spool file', async () => {
+test('a restore that fails leaves no trace, not even a spool file (BK12)', async () => {
   const app = await instance();
   const before = await digestOf(app.database);
   const files = await readdir(app.config.dataDir);

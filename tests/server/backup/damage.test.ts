@@ -61,7 +61,7 @@ test('an undamaged snapshot is believed', async () => {
   expect(await refusalOf(snapshot)).toBeNull();
 });
 
-test('BK5: one changed bit anywhere is found', async () => {
+test('one changed bit anywhere is found (BK5)', async () => {
   const random = randomFrom(printedSeed('flips'));
   const edges = [
     ...Array(12).keys(),
@@ -81,7 +81,7 @@ test('BK5: one changed bit anywhere is found', async () => {
   }
 });
 
-test('BK5: a snapshot cut off anywhere is found', async () => {
+test('a snapshot cut off anywhere is found (BK5)', async () => {
   const random = randomFrom(printedSeed('cuts'));
   const lengths = [
     ...Array(DAMAGES)
@@ -96,7 +96,7 @@ test('BK5: a snapshot cut off anywhere is found', async () => {
   expect(await refusalOf(Buffer.concat([snapshot, Buffer.from('x')])), 'with a byte too many').not.toBeNull();
 });
 
-test('BK5: a refused restore leaves the instance as it was', async () => {
+test('a refused restore leaves the instance as it was (BK5)', async () => {
   const before = await digestOf(target);
   const random = randomFrom(printedSeed('loads'));
   for (let n = 0; n < LOADS; n += 1) {
@@ -111,11 +111,11 @@ test.each([
   ['empty', ''],
   ['text', 'CREATE TABLE users();'],
   ['another gzip file', await forged(['{"not":"ours"}'])],
-])('BK5: a file that is no snapshot is called so: %s', async (_, content) => {
+])('a file that is no snapshot is called so: %s (BK5)', async (_, content) => {
   expect(await refusalOf(Buffer.from(content))).toBe('not-a-snapshot');
 });
 
-test('BK6: a snapshot of a newer format or with an unknown migration is refused as newer', async () => {
+test('a snapshot of a newer format or with an unknown migration is refused as newer (BK6)', async () => {
   const header = JSON.parse(lines[0] ?? '');
   const withHeader = (changes: object) => forged([JSON.stringify({ ...header, ...changes }), ...lines.slice(1)]);
   expect(await refusalOf(await withHeader({ format: 2 }), restored)).toBe('snapshot-newer');
@@ -123,7 +123,7 @@ test('BK6: a snapshot of a newer format or with an unknown migration is refused 
   expect(await refusalOf(await withHeader(newer), restored)).toBe('snapshot-newer');
 });
 
-test('BK7: a forged snapshot that contradicts itself changes nothing', async () => {
+test('a forged snapshot that contradicts itself changes nothing (BK7)', async () => {
   const before = await digestOf(target);
   const table = lines.indexOf('{"table":"organisations"}');
   const without = (at: number) => lines.toSpliced(at, 1);
@@ -148,7 +148,7 @@ test('BK7: a forged snapshot that contradicts itself changes nothing', async () 
   expect(await digestOf(target)).toEqual(before);
 });
 
-test('BK8: an instance that holds anything refuses a restore', async () => {
+test('an instance that holds anything refuses a restore (BK8)', async () => {
   const before = await digestOf(source);
   expect(await refusalOf(snapshot, (file) => loadSnapshot(source, file))).toBe('instance-not-empty');
   expect(await digestOf(source)).toEqual(before);

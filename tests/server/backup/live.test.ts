@@ -24,7 +24,7 @@ async function fresh(): Promise<Database> {
   return database;
 }
 
-test("BK9: a back-up under writing holds whole transactions, each writer's without a gap", async () => {
+test("a back-up under writing holds whole transactions, each writer's without a gap (BK9)", async () => {
   const source = await fresh();
   await source.connection.exec(WRITER_SETTINGS);
   const stop = startWriters(source, WRITERS, PER_SECOND);
@@ -50,7 +50,7 @@ test("BK9: a back-up under writing holds whole transactions, each writer's witho
   expect(written).toBeGreaterThanOrEqual(before);
 }, 60_000);
 
-test('BK10: no statement of a back-up keeps the database for long', async () => {
+test('no statement of a back-up keeps the database for long (BK10)', async () => {
   const source = await fresh();
   await fillInstance(source.connection);
   const durations: number[] = [];

@@ -30,7 +30,7 @@ async function filled(): Promise<Database> {
 
 const restore = async (source: Database, target: Database) => loadSnapshot(target, await opened(snapshotOf(source)));
 
-test('BK1: every table is in a snapshot or left out for a stated reason', async () => {
+test('every table is in a snapshot or left out for a stated reason (BK1)', async () => {
   const source = await filled();
   for (const { name } of await includedTables(source.connection)) {
     const rows = await source.connection.query(`SELECT 1 FROM ${name} LIMIT 1`);
@@ -39,7 +39,7 @@ test('BK1: every table is in a snapshot or left out for a stated reason', async 
   }
 });
 
-test('BK2: a restored instance equals the one that was backed up', async () => {
+test('a restored instance equals the one that was backed up (BK2)', async () => {
   const source = await filled();
   const target = await opened(testDatabase());
   await restore(source, target);
@@ -48,7 +48,7 @@ test('BK2: a restored instance equals the one that was backed up', async () => {
   expect(sessions).toEqual([]);
 });
 
-test('BK2: from one database to the other and back nothing changes', async () => {
+test('from one database to the other and back nothing changes (BK2)', async () => {
   const source = await filled();
   const embedded = await opened(openMemory());
   await restore(source, embedded);
@@ -58,7 +58,7 @@ test('BK2: from one database to the other and back nothing changes', async () =>
   await equalInstances(source, back);
 });
 
-test('BK3: a restored instance goes on counting, guards its audit log and refers to what exists', async () => {
+test('a restored instance goes on counting, guards its audit log and refers to what exists (BK3)', async () => {
   const source = await filled();
   const target = await opened(testDatabase());
   await restore(source, target);
@@ -72,7 +72,7 @@ test('BK3: a restored instance goes on counting, guards its audit log and refers
   await expect(target.connection.exec(orphan)).rejects.toThrow('foreign key');
 });
 
-test('BK4: a snapshot of an older schema is restored and brought up to date', async () => {
+test('a snapshot of an older schema is restored and brought up to date (BK4)', async () => {
   const old = await opened(emptyDatabase());
   await old.transaction(async (connection) => {
     await createLedger(connection);
