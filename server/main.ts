@@ -34,8 +34,6 @@ type Stop = () => Promise<void>;
 /** What has been started so far, in order; stopping goes backwards. */
 type Started = Stop[];
 
-await main();
-
 async function main(): Promise<void> {
   const started: Started = [];
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stopProcess(started, 0));
@@ -146,3 +144,6 @@ function sentence(error: ConfigError | DatabaseUnavailable | PortError): string 
 function isBrokenOff(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'ResponseAborted');
 }
+
+// last: everything above has its values by then, also when the start fails at once
+await main();
