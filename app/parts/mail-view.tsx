@@ -42,10 +42,17 @@ export async function MailContent({ mail }: { mail: MailDetails }) {
   return <MailBody title={mail.subject} text={mail.body.text} html={mail.body.html} />;
 }
 
-/** The HTML stands in a frame of its own that runs no script, sends no form and opens nothing. */
+/** The HTML stands in a frame of its own that runs no script and sends no form; its links open beside it. */
 export async function MailBody({ title, text, html }: { title: string; text: string; html: string }) {
   const t = await getTranslations('outbox');
-  const layout = <iframe title={title} srcDoc={html} sandbox="" className="mail-frame" />;
+  const layout = (
+    <iframe
+      title={title}
+      srcDoc={html.replace('<head>', '<head><base target="_blank">')}
+      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      className="mail-frame"
+    />
+  );
   const plain = <pre className="mail-text">{text}</pre>;
   return (
     <Tabs

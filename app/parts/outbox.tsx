@@ -12,6 +12,7 @@ import { MAIL_STATES, type MailState } from '../../domain/mail.ts';
 import type { MailList, MailSummary } from '../../server/mail/queries.ts';
 import type { MailTemplate } from '../../server/mail/templates.ts';
 import { retryAction } from '../[locale]/(admin)/admin/outbox/actions.ts';
+import { ChoiceLinks } from './choice-links.tsx';
 
 export const MAIL_TONES: Record<MailState, Tone> = { waiting: 'info', sent: 'good', failed: 'danger' };
 
@@ -29,25 +30,19 @@ type FiltersProps = { path: string; filter: Filter; counts: MailList['counts'] }
 export async function MailFilters({ path, filter, counts }: FiltersProps) {
   const t = await getTranslations('outbox');
   const total = Object.values(counts).reduce((a, b) => a + b, 0);
-  const choices: { state?: MailState; label: string; count: number }[] = [
-    { label: t('all'), count: total },
-    ...MAIL_STATES.map((state) => ({ state, label: t(`states.${state}`), count: counts[state] })),
+  const choice = (label: string, count: number, state?: MailState) => ({
+    label: t('withCount', { label, count }),
+    href: outboxAddress(path, { state, q: filter.q }),
+    isCurrent: state === filter.state,
+  });
+  const choices = [
+    choice(t('all'), total),
+    ...MAIL_STATES.map((state) => choice(t(`states.${state}`), counts[state], state)),
   ];
   return (
     <>
       <SearchField label={t('search')} defaultValue={filter.q} keep={filter.state ? { state: filter.state } : {}} />
-      <nav aria-label={t('filter')} className="cluster">
-        {choices.map(({ state, label, count }) => (
-          <Link
-            key={label}
-            className="page-link"
-            href={outboxAddress(path, { state, q: filter.q })}
-            aria-current={state === filter.state ? 'page' : undefined}
-          >
-            {t('withCount', { label, count })}
-          </Link>
-        ))}
-      </nav>
+      <ChoiceLinks label={t('filter')} choices={choices} />
     </>
   );
 }

@@ -1,13 +1,20 @@
 // Every mail as its reader will see it, with invented people: an administrator reads the words before anybody gets them.
 
-import type { Locale } from '../../domain/locale.ts';
+import { z } from 'zod';
+import { LOCALES, type Locale } from '../../domain/locale.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
 import { readSettings } from '../settings/queries.ts';
-import type { MailParams, MailTemplate } from './templates.ts';
+import { MAIL_TEMPLATES, type MailParams, type MailTemplate } from './templates.ts';
 import { type WrittenMail, writeMail } from './write.ts';
+
+/** From the address of the page; whatever makes no sense is left out. */
+export const previewChoice = z.object({
+  template: z.enum(MAIL_TEMPLATES).catch('sign-in'),
+  language: z.enum(LOCALES).optional().catch(undefined),
+});
 
 const DAY_MS = 24 * 3600 * 1000;
 
