@@ -27,8 +27,10 @@ export function action<S extends z.ZodType, T>(
   command: (ctx: RequestContext, input: z.output<S>) => Promise<Result<T>>,
   done: Done<T> = {},
 ) {
-  return async (_previous: FormState, data: FormData): Promise<FormState> => {
+  return async (_previous: FormState, sent: FormData): Promise<FormState> => {
     await connection();
+    // an action is an endpoint like any other: a hand-made request sends what it likes
+    const data = sent instanceof FormData ? sent : new FormData();
     const ctx = await requestContext(await headers());
     const locale = formLocale(data, ctx);
     const input = parseForm(schema, formObject(data.entries()));

@@ -10,6 +10,7 @@ import { readSettings } from '../settings/queries.ts';
 import { bodyLimit, hasBody, readBody, replay } from './body.ts';
 import { check } from './checks.ts';
 import { isOffered } from './entrance.ts';
+import { isReadable } from './form-body.ts';
 import { finishHead } from './head.ts';
 import { answerHealth, HEALTH_PATH } from './health.ts';
 import { judgePath } from './path.ts';
@@ -64,6 +65,7 @@ async function enter(door: Door, visit: Visit, path: string): Promise<void> {
   const body = await readBody(req, bodyLimit(path), door.options.bodyIdleMs ?? BODY_IDLE_MS);
   switch (body.state) {
     case 'whole':
+      if (!(await isReadable(req.headers, body.bytes))) return refuse(res, locale, { status: 400, code: 'invalid' });
       return handOver(door, visit, replay(req, body.bytes));
     case 'too-large':
       return refuse(res, locale, { status: 413, code: 'body-too-large', closes: true });

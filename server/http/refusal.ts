@@ -48,11 +48,12 @@ function wantsPage(url: string, headers: IncomingHttpHeaders): boolean {
 
 /** Closing while the other side still sends would reset the connection and lose the answer with it. */
 function lingering(res: DoorResponse, body: string): void {
-  res.setHeader('connection', 'close');
-  res.setHeader('content-length', Buffer.byteLength(body));
+  res.setHeader('connection', 'close').setHeader('content-length', Buffer.byteLength(body));
+  // a compressed answer would be whole only at its end
+  res.setHeader('cache-control', 'no-store, no-transform');
   if (res.req.method === 'HEAD') res.flushHeaders();
   else res.write(body);
-  res.flush();
+  if (res.req.readableEnded) return void res.end();
   const end = () => {
     clearTimeout(timer);
     res.end();

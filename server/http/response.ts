@@ -19,6 +19,7 @@ export class DoorResponse extends ServerResponse {
   onHead: () => void = () => {};
   #encoder: Encoder | null = null;
   #instead: Buffer | null = null;
+  #isEnded = false;
 
   /** From `onHead` only: whatever body is written, this one is sent. */
   sendInstead(body: string): void {
@@ -60,6 +61,8 @@ export class DoorResponse extends ServerResponse {
   }
 
   #finish(rest: Buffer): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
     if (this.#encoder) this.#encoder.end(rest);
     else super.end(rest);
   }

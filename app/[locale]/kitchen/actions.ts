@@ -1,12 +1,13 @@
 'use server';
 // What the sample forms are sent to: every outcome a real action can have, chosen by what is typed.
 
+import { notFound } from 'next/navigation';
 import { type FormState, typedValues } from '../../../components/ui/form-state.ts';
 import { runtime } from '../../../server/runtime.ts';
 
 /** `rike` in the name fails like a broken server; an empty name is a mistake; everything else succeeds. */
 export async function trySample(_previous: FormState, data: FormData): Promise<FormState> {
-  if (runtime().config.production) throw new Error('the kitchen is closed');
+  if (runtime().config.production) notFound();
   const values = typedValues(data);
   if (values.name === 'rike') throw new Error('asked to fail');
   const fields = mistakes(values);
