@@ -17,7 +17,7 @@ export async function WorkspaceFrame({ ctx, locale, children }: Props) {
   return (
     <>
       <WorkspaceShell {...(await frame(ctx, locale))}>{children}</WorkspaceShell>
-      <SessionWatch personId={ctx.signedIn.viewer.id} signInHref={`/${locale}/sign-in`} />
+      <Watch ctx={ctx} locale={locale} />
     </>
   );
 }
@@ -39,7 +39,7 @@ export async function AdminFrame({ ctx, locale, children }: Props) {
       <AdminShell {...(await frame(ctx, locale))} side={{ label: t('admin'), links }}>
         {children}
       </AdminShell>
-      <SessionWatch personId={ctx.signedIn.viewer.id} signInHref={`/${locale}/sign-in`} />
+      <Watch ctx={ctx} locale={locale} />
     </>
   );
 }
