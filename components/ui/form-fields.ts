@@ -32,7 +32,7 @@ const NO_FORM: FormFields = {
 export const FormFieldsContext = createContext<FormFields>(NO_FORM);
 
 /** Errors are told by path, without the `[]` that marks a list. */
-export function errorName(name: string): string {
+function errorName(name: string): string {
   return name.replace(/\[\]$/, '');
 }
 
