@@ -70,7 +70,7 @@ async function startSession(userId: string): Promise<{ sessionId: string; cookie
   return { sessionId: id, cookie: sessionCookie(door.app.config, token).split(';')[0] ?? '' };
 }
 
-describe('CO1 the handshake', () => {
+describe('the handshake (CO1)', () => {
   test.each([null, 'null', '', 'http://evil.example', 'https://localhost', 'not an origin'])(
     'with Origin %s is refused before the upgrade',
     async (origin) => {
@@ -122,7 +122,7 @@ describe('CO1 the handshake', () => {
   });
 });
 
-describe('CO2 a socket without a right', () => {
+describe('a socket without a right (CO2)', () => {
   test('is closed with 4401 without a session', async () => {
     expect((await outcome(connect())).code).toBe(4401);
     expect((await outcome(connect({ cookie: 'kaasa.session=planted' }))).code).toBe(4401);
@@ -157,7 +157,7 @@ describe('CO2 a socket without a right', () => {
   });
 });
 
-describe('CO3 the account room', () => {
+describe('the account room (CO3)', () => {
   test('says who is signed in, and nothing else', async () => {
     const { cookie, personId } = await signedIn();
     const { socket, closed } = await welcomed(cookie);
@@ -180,7 +180,7 @@ describe('CO3 the account room', () => {
   });
 });
 
-describe('CO4 the end of a session', () => {
+describe('the end of a session (CO4)', () => {
   const endings: [string, (session: { personId: string; sessionId: string }) => Promise<unknown>][] = [
     ['its row is deleted', ({ sessionId }) => sql(`DELETE FROM sessions WHERE id = '${sessionId}'`)],
     [
@@ -220,7 +220,7 @@ describe('CO4 the end of a session', () => {
   });
 });
 
-describe('CO5 a page that waits', () => {
+describe('a page that waits (CO5)', () => {
   /** The browser's WebSocket, which sends Origin and cookies by itself. */
   function browserWith(cookie: () => string) {
     vi.stubGlobal(

@@ -95,7 +95,7 @@ const HEADERS: Record<string, string>[] = [
   { 'content-security-policy': "script-src 'nonce-planted'" },
 ];
 
-describe('Z4 no spelling and no header opens a page', () => {
+describe('no spelling and no header opens a page (Z4)', () => {
   const pages = routesOfApp().filter((route) => route.group === 'workspace' || route.group === 'admin');
 
   /** Addresses with real ids, as the administrator's pages link them. */
@@ -134,7 +134,7 @@ describe('Z4 no spelling and no header opens a page', () => {
         console.log(route.pattern, attempt, answer.status, shown.slice(0, 3));
       }
     }
-    console.log(`Z4 ${who}: let in ${letIn}, server errors ${faults}, of ${asked}`);
+    console.log(`${who}: let in ${letIn}, server errors ${faults}, of ${asked} (Z4)`);
     expect([letIn, faults]).toEqual([0, 0]);
     expect(guarded).toBeGreaterThan(20);
   });
@@ -152,7 +152,7 @@ describe('Z4 no spelling and no header opens a page', () => {
   });
 });
 
-describe('HT9 on every kind of answer', () => {
+describe('on every kind of answer (HT9)', () => {
   test('are the headers of safety, no cookie for anonymous readers, and no inline script without its nonce', async () => {
     const paths = [
       ...routesOfApp().map((route) => filled(route.pattern, NOBODY)),
@@ -193,7 +193,7 @@ describe('HT9 on every kind of answer', () => {
   });
 });
 
-describe('HT7 and HT8 what changes something', () => {
+describe('what changes something (HT7, HT8)', () => {
   test('must come from our own pages, on every route', async () => {
     let letIn = 0;
     for (const { pattern } of routesOfApp()) {

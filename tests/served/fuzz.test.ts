@@ -201,7 +201,7 @@ function actionCall(headers: Record<string, string>): RawRequest {
   return { method: 'POST', path: path(), headers: { ...headers, ...type }, body: `${written}--x--` };
 }
 
-test('I5 no request to any route is answered with a server error', async () => {
+test('no request to any route is answered with a server error (I5)', async () => {
   const roles = [null, 'partner', 'official', 'administrator'];
   const counts: Record<number, number> = {};
   const faults: { status: number; request: RawRequest }[] = [];

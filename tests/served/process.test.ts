@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { runServer, type Served, serve } from '../support/served.ts';
 
-describe('HT15 a server that cannot start says why in one sentence', () => {
+describe('a server that cannot start says why in one sentence (HT15)', () => {
   test('for a wrong setting', async () => {
     const { code, stdout, stderr } = await runServer({ PORT: 'http', TRUSTED_PROXIES: 'x' });
     expect([code, stdout]).toEqual([3, '']);
@@ -34,7 +34,7 @@ describe('HT15 a server that cannot start says why in one sentence', () => {
   });
 });
 
-describe('HT16 a server that runs', () => {
+describe('a server that runs (HT16)', () => {
   let server: Served;
   beforeAll(async () => {
     server = await serve();
@@ -67,7 +67,7 @@ describe('HT16 a server that runs', () => {
 });
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'HT16 %s ends it within ten seconds, sockets and half requests included',
+  '%s ends it within ten seconds, sockets and half requests included (HT16)',
   async (signal) => {
     const server = await serve();
     const headers = { cookie: await server.cookieOf('mari.tamm@kysk.example'), origin: server.origin };

@@ -14,7 +14,7 @@ const NEVER_VARIES = [
   'x-frame-options',
 ];
 
-describe('HT3 what a handler may believe', () => {
+describe('what a handler may believe (HT3)', () => {
   let door: TestDoor;
   beforeAll(async () => {
     door = await testDoor();
@@ -98,7 +98,7 @@ describe('HT3 what a handler may believe', () => {
   });
 });
 
-describe('HT9 what every answer says', () => {
+describe('what every answer says (HT9)', () => {
   const html = (isStatic: boolean): Parameters<typeof testDoor>[0] => ({
     inside: async (req, res) => {
       res.setHeader('content-type', 'text/html; charset=utf-8');
@@ -201,7 +201,7 @@ describe('HT9 what every answer says', () => {
   });
 });
 
-describe('HT13 pages that Next would show of its own', () => {
+describe('pages that Next would show of its own (HT13)', () => {
   const nextsOwn = (status: number, headers: Record<string, string>) =>
     testDoor({
       inside: async (_req, res) => {

@@ -10,7 +10,7 @@ import { testDoor } from '../../support/door.ts';
 import { testInstance } from '../../support/instance.ts';
 import { rawRequest } from '../../support/raw-request.ts';
 
-test('HT10 more requests than people make are refused, with the time to wait', async () => {
+test('more requests than people make are refused, with the time to wait (HT10)', async () => {
   const door = await testDoor({ flood: { reads: 5, changes: 2 } });
   const reads = [];
   for (let i = 0; i < 7; i++) reads.push(await door.request({ path: '/et' }));
@@ -24,7 +24,7 @@ test('HT10 more requests than people make are refused, with the time to wait', a
   await door.close();
 });
 
-test('HT10 300 people behind one address load twenty pages each within a minute', async () => {
+test('300 people behind one address load twenty pages each within a minute (HT10)', async () => {
   const door = await testDoor({ inside: async (_req, res) => void res.end('x') });
   let refused = 0;
   for (let round = 0; round < 20; round++) {
@@ -36,7 +36,7 @@ test('HT10 300 people behind one address load twenty pages each within a minute'
   await door.close();
 });
 
-test('HT12 the log tells method, path, status and time, and nothing about the person', async () => {
+test('the log tells method, path, status and time, and nothing about the person (HT12)', async () => {
   const lines: string[] = [];
   const app = await testInstance();
   const log = pino({ base: null }, { write: (line) => void lines.push(line) });
@@ -60,13 +60,13 @@ test('HT12 the log tells method, path, status and time, and nothing about the pe
   await app.close();
 });
 
-test('HT12 slugs and ids stay readable in the log, tokens do not', () => {
+test('slugs and ids stay readable in the log, tokens do not (HT12)', () => {
   expect(loggable('/et/organisations/new')).toBe('/et/organisations/new');
   expect(loggable('/et/dokumendid/kogukondliku-arengu-programm')).toBe('/et/dokumendid/kogukondliku-arengu-programm');
   expect(loggable(`/et/invitation/${'aB3'.repeat(12)}`)).toBe('/et/invitation/…');
 });
 
-test('HT13 a bug behind the door is a designed page with the id of its request', async () => {
+test('a bug behind the door is a designed page with the id of its request (HT13)', async () => {
   const door = await testDoor({
     inside: async () => {
       throw new Error('a bug');
@@ -79,7 +79,7 @@ test('HT13 a bug behind the door is a designed page with the id of its request',
   await door.close();
 });
 
-test('HT13 a bug in the middle of an answer ends the connection', async () => {
+test('a bug in the middle of an answer ends the connection (HT13)', async () => {
   const door = await testDoor({
     inside: async (_req, res) => {
       res.writeHead(200, { 'content-length': 1000 }).write('half');
@@ -92,7 +92,7 @@ test('HT13 a bug in the middle of an answer ends the connection', async () => {
   await door.close();
 });
 
-test('HT14 the monitor hears of the database and its migrations', async () => {
+test('the monitor hears of the database and its migrations (HT14)', async () => {
   const door = await testDoor();
   const { status, text } = await door.request({ path: '/api/health' });
   const database = { kind: door.app.database.kind, reachable: true, migrations: migrations().length };
@@ -100,7 +100,7 @@ test('HT14 the monitor hears of the database and its migrations', async () => {
   await door.close();
 });
 
-test('HT14 a database that does not answer within two seconds is a 503', async () => {
+test('a database that does not answer within two seconds is a 503 (HT14)', async () => {
   const door = await testDoor();
   const { connection } = door.app.database;
   const working = connection.query;

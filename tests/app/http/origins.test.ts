@@ -11,7 +11,7 @@ afterAll(() => door.close());
 
 const post = (headers: Record<string, string>) => door.request({ method: 'POST', path: '/et/x', headers, body: 'x=1' });
 
-describe('HT7 a request that changes something', () => {
+describe('a request that changes something (HT7)', () => {
   test.each(['https://kaasa.example'])('from %s is passed on', async (origin) => {
     expect((await post({ origin })).status).toBe(200);
   });
@@ -56,15 +56,15 @@ describe('HT7 a request that changes something', () => {
   });
 });
 
-test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])('HT6 %s is no method here', async (method) => {
+test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])('%s is no method here (HT6)', async (method) => {
   const answer = await door.request({ method, path: '/et', headers: { origin: 'https://kaasa.example' } });
   expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD, POST']);
 });
 
-test('HT6 a read has no body', async () => {
+test('a read has no body (HT6)', async () => {
   expect((await door.request({ path: '/et', body: 'x' })).status).toBe(400);
 });
 
-test.each(['evil example', 'a@b', 'kaasa.example/x', 'a:b:c'])('HT3 Host "%s" is refused', async (host) => {
+test.each(['evil example', 'a@b', 'kaasa.example/x', 'a:b:c'])('Host "%s" is refused (HT3)', async (host) => {
   expect((await door.request({ path: '/et', headers: { host } })).status).toBe(400);
 });

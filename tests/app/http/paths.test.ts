@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => door.close());
 
-describe('HT4 one spelling', () => {
+describe('one spelling (HT4)', () => {
   test.each([
     '/et//admin',
     '//et/admin',
@@ -81,7 +81,7 @@ describe('HT4 one spelling', () => {
   });
 });
 
-describe('HT5 the way in', () => {
+describe('the way in (HT5)', () => {
   test.each([
     [undefined, '/et'],
     ['en-GB,en;q=0.9', '/en'],

@@ -10,7 +10,7 @@ const LOOPBACK = ['127.0.0.1', '::1'];
 const address = async (door: TestDoor, headers: Record<string, string>) =>
   echoed(await door.request({ path: '/et', headers })).headers['x-kaasa-client-address'];
 
-describe('HT1 behind a trusted proxy', () => {
+describe('behind a trusted proxy (HT1)', () => {
   let door: TestDoor;
   beforeAll(async () => {
     door = await testDoor({ config: { trustedProxies: [...LOOPBACK, '10.0.0.0/8', '2001:db8:1::/48'] } });
@@ -51,7 +51,7 @@ describe('HT1 behind a trusted proxy', () => {
   });
 });
 
-test('HT1 without trusted proxies nobody is believed', async () => {
+test('without trusted proxies nobody is believed (HT1)', async () => {
   const door = await testDoor();
   const headers = { 'x-forwarded-for': '192.0.2.7', 'x-forwarded-proto': 'https', 'x-request-id': 'planted-12345' };
   expect(LOOPBACK).toContain(await address(door, headers));
@@ -66,7 +66,7 @@ test.each(['proxy.example', '10.0.0.0/33', '10.0.0.0/8/8', '::/129', '10.0.0.0/x
   },
 );
 
-test('HT10 addresses of one IPv6 subscriber count as one', () => {
+test('addresses of one IPv6 subscriber count as one (HT10)', () => {
   expect(subscriber('2001:db8::1')).toBe(subscriber('2001:db8:0:0:ffff::2'));
   expect(subscriber('2001:db8::1')).not.toBe(subscriber('2001:db8:0:1::1'));
   expect(subscriber('::1')).toBe('0:0:0:0');
