@@ -37,7 +37,6 @@ const STAGES: Stage[] = [
   { name: 'the same on PostgreSQL', run: onPostgres },
   { name: 'build', run: () => ensureBuilt({ quiet: true }).then(() => true) },
   { name: 'tests of the served whole', run: () => vitest('served', ['served']) },
-  { name: 'tests of the whole server', run: () => vitest('served', ['served']) },
   { name: 'tests in the browser', run: playwright },
 ];
 

@@ -7,7 +7,7 @@ import { IncomingMessage } from 'node:http';
 export const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
 /** Routes that take more; bytes. */
-export const BODY_LIMITS: readonly { path: RegExp; bytes: number }[] = [
+const BODY_LIMITS: readonly { path: RegExp; bytes: number }[] = [
   // settings with a logo
   { path: /^\/[a-z]{2}\/admin\/settings$/, bytes: 2 * 1024 * 1024 },
 ];

@@ -6,7 +6,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Requests a minute and address. */
 export type FloodLimits = { reads: number; changes: number };
-export const FLOOD_LIMITS: FloodLimits = { reads: 6000, changes: 600 };
+const FLOOD_LIMITS: FloodLimits = { reads: 6000, changes: 600 };
 
 /** Counts a request; resolves to the seconds to wait when it is one too many, else null. Addresses leave memory after a minute. */
 export type Flood = (address: string, isChange: boolean) => Promise<number | null>;

@@ -7,7 +7,7 @@ import { composed, type Mailer, type Message, type Outcome } from './mailer.ts';
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
-export const outboxFolder = (dataDir: string) => join(dataDir, 'outbox');
+const outboxFolder = (dataDir: string) => join(dataDir, 'outbox');
 
 /** A message with the same id and date always has the same file, so writing it again adds none. */
 export function createFileMailer(dataDir: string): Mailer {

@@ -97,7 +97,7 @@ export async function readMail(ctx: Context, id: string): Promise<Result<MailDet
 }
 
 /** A failed mail that still has something to say. */
-export function isRetryable({ state, text }: { state: MailState; text: string }): boolean {
+function isRetryable({ state, text }: { state: MailState; text: string }): boolean {
   return state === 'failed' && text !== '';
 }
 

@@ -34,9 +34,3 @@ async function newestMailTo(address: string): Promise<string | null> {
   }
   return null;
 }
-
-/** Opens a phone's menu, where there is one, so that the navigation is in reach. */
-export async function openMenu(page: Page): Promise<void> {
-  const menu = page.getByRole('button', { name: 'Menüü' });
-  if (await menu.isVisible()) await menu.click();
-}

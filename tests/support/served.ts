@@ -89,7 +89,7 @@ function startProcess(env: Record<string, string>): Started {
       if (output.stdout.includes('Kaasa is ready at')) resolve();
     });
     child.once('close', () => give('the server ended'));
-    Promise.allSettled([ended]).finally(() => clearTimeout(timer));
+    void Promise.allSettled([ended]).finally(() => clearTimeout(timer));
   });
   ready.catch(() => {});
   return { process: child, ready, ended, output: () => output };
