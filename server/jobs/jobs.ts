@@ -36,7 +36,7 @@ type QueueSettings = QueueOptions & { policy: QueuePolicy; notify: boolean };
 
 const HOUR_SECONDS = 3600;
 
-/** `exclusive`: one waiting or running job a key. `notify`: workers wake when the transaction commits. */
+/** `exclusive`: one waiting or running job a key. `notify`: workers wake when the transaction commits, and hardly poll. */
 const QUEUES: Record<JobName, QueueSettings> = {
   'send-mail': {
     policy: 'exclusive',
@@ -49,8 +49,8 @@ const QUEUES: Record<JobName, QueueSettings> = {
     heartbeatSeconds: 10,
     deleteAfterSeconds: HOUR_SECONDS,
   },
-  sweep: { policy: 'exclusive', notify: false, retryLimit: 2, retryDelay: 60, deleteAfterSeconds: HOUR_SECONDS },
-  'maintain-database': { policy: 'exclusive', notify: false, retryLimit: 0, deleteAfterSeconds: HOUR_SECONDS },
+  sweep: { policy: 'exclusive', notify: true, retryLimit: 2, retryDelay: 60, deleteAfterSeconds: HOUR_SECONDS },
+  'maintain-database': { policy: 'exclusive', notify: true, retryLimit: 0, deleteAfterSeconds: HOUR_SECONDS },
 };
 
 /** How often the jobs of killed processes are looked for; with the heartbeat they are back within 30 seconds. */
@@ -88,6 +88,8 @@ function bossOn(database: Database): PgBoss {
     useListenNotify: true,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
+    // Jobs that wait for jobs: there are none.
+    flowIntervalSeconds: HOUR_SECONDS,
   };
   if (database.kind === 'postgres')
     return new PgBoss({ ...common, connectionString: database.native as string, max: 3 });

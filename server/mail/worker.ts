@@ -17,7 +17,7 @@ type Lane = <T>(work: () => Promise<T>) => Promise<T>;
 /** Jobs are claimed and settled by the batch; each mail is noted by itself. */
 const BATCH_SIZE = 50;
 /** Workers wake by notification; this is for retries and lost notifications. */
-const POLLING = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1, burstWhenBatchFull: true };
+const POLLING = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2, burstWhenBatchFull: true };
 /** One mail without an answer may be its own fault; after so many in a row the server is down and the batch waits. */
 const SILENT_LIMIT = 2;
 
