@@ -28,18 +28,22 @@ function isHtml(res: DoorResponse): boolean {
   return String(res.getHeader('content-type') ?? '').startsWith('text/html');
 }
 
+/** What Next answers with nothing, or with what nobody can read without its scripts. */
+const CODES = { 400: 'invalid', 404: 'not-found', 405: 'method-not-allowed', 500: 'server-error' } as const;
+
 /**
  * Next answers addresses without a route by a page that it built beforehand, whose inline scripts can have no
- * nonce, and bugs by a page that stays empty without its scripts.
+ * nonce; bugs by a page that stays empty without its scripts; wrong methods by nothing at all.
  */
 function isNextsOwn(res: DoorResponse): boolean {
-  if (res.hasHeader(STATIC_PAGE) || !(isHtml(res) || !res.hasHeader('content-type'))) return false;
-  return res.statusCode === 500 || (res.statusCode === 404 && res.hasHeader('x-nextjs-prerender'));
+  if (res.hasHeader(STATIC_PAGE) || !(res.statusCode in CODES)) return false;
+  if (!res.hasHeader('content-type')) return true;
+  return isHtml(res) && (res.statusCode === 500 || (res.statusCode === 404 && res.hasHeader('x-nextjs-prerender')));
 }
 
 function replaceByOurs({ req, res, locale }: Visit): void {
-  const refusal = { status: res.statusCode, code: res.statusCode === 404 ? 'not-found' : 'server-error' } as const;
-  const { type, text } = refusalBody(req, locale, { ...refusal, status: refusal.status === 404 ? 404 : 500 });
+  const status = res.statusCode as keyof typeof CODES;
+  const { type, text } = refusalBody(req, locale, { status, code: CODES[status] });
   for (const name of res.getHeaderNames()) {
     if (/^(x-nextjs-|etag$|link$|content-length$|set-cookie$|cache-control$)/i.test(name)) res.removeHeader(name);
   }

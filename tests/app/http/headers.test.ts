@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { STATIC_PAGE } from '../../../server/http/internal-headers.ts';
+import type { Inside } from '../../../server/http/visit.ts';
 import { echoed, type TestDoor, testDoor } from '../../support/door.ts';
 import { rawBytes } from '../../support/raw-request.ts';
 
@@ -226,6 +227,14 @@ describe('pages that Next would show of its own (HT13)', () => {
     expect(Object.keys(answer.headers).join()).not.toMatch(/nextjs|etag|set-cookie/);
     expect(answer.headers['content-security-policy']).toContain("script-src 'self';");
     expect(answer.headers['cache-control']).toBe('no-store');
+    await door.close();
+  });
+
+  test('a wrong method on a route handler is said in a page', async () => {
+    const inside: Inside = async (_req, res) => void res.writeHead(405, { allow: 'POST' }).end();
+    const door = await testDoor({ inside, config: { production: true } });
+    const answer = await door.request({ path: '/et/sign-out', headers: { accept: 'text/html' } });
+    expect([answer.status, answer.headers.allow, answer.text.includes('lang="et"')]).toEqual([405, 'POST', true]);
     await door.close();
   });
 
