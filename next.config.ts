@@ -9,8 +9,12 @@ const config: NextConfig = {
   compress: false,
   // `npm test` checks types; a start on somebody's machine need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  // forbidden() answers 403 with app/[locale]/forbidden.tsx
-  experimental: { authInterrupts: true },
+  experimental: {
+    // forbidden() answers 403 with app/[locale]/forbidden.tsx
+    authInterrupts: true,
+    // the largest of BODY_LIMITS in server/http/body.ts: the front door has measured the body before
+    serverActions: { bodySizeLimit: '2mb' },
+  },
   serverExternalPackages: [
     '@electric-sql/pglite',
     'drizzle-orm',

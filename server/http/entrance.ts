@@ -14,7 +14,8 @@ export function firstSegments(root: string): Set<string> {
 export function isOffered(path: string, segments: ReadonlySet<string>, production: boolean): boolean {
   const first = path.split('/')[1] ?? '';
   if (first === '_next') return production ? path.startsWith('/_next/static/') : path !== '/_next/image';
-  return segments.has(first);
+  // the development overlay asks for stack frames and fonts under `/__nextjs_…`
+  return segments.has(first) || (!production && first.startsWith('__nextjs'));
 }
 
 /** Folders and metadata files (`robots.ts`, `icon.svg`) of app/; groups in brackets add what they hold. */
