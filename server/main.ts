@@ -145,5 +145,7 @@ function isBrokenOff(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'ResponseAborted');
 }
 
+// `node --watch` would have Next's own processes report their files over a channel that Next speaks on
+delete process.env.WATCH_REPORT_DEPENDENCIES;
 // last: everything above has its values by then, also when the start fails at once
 await main();
