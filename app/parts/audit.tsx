@@ -7,7 +7,7 @@ import { LinkButton } from '../../components/ui/link-button.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { Table } from '../../components/ui/table.tsx';
 import { TextField } from '../../components/ui/text-field.tsx';
-import type { Locale } from '../../domain/locale.ts';
+import { type Locale, localised } from '../../domain/locale.ts';
 import { AUDIT_ACTIONS, type AuditAction, SUBJECT_KINDS, type SubjectKind } from '../../domain/people/audit.ts';
 import type { AuditEntry, AuditFilter } from '../../server/audit/queries.ts';
 import type { Context } from '../../server/context.ts';
@@ -74,22 +74,15 @@ export async function AuditFilters({ ctx, filter, locale }: FiltersProps) {
   );
 }
 
-export async function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
-  const [t, tAction, tSubject, format] = [
+type TableProps = { entries: readonly AuditEntry[]; locale: Locale };
+
+export async function AuditTable({ entries, locale }: TableProps) {
+  const [t, tAction, format] = [
     await getTranslations('audit'),
     await getTranslations('auditActions'),
-    await getTranslations('auditSubjects'),
     await getFormatter(),
   ];
-  const tPeople = await getTranslations('people');
-  const actor = (e: AuditEntry) =>
-    e.actorId === null ? t(`actors.${e.actorKind as 'system'}`) : e.actorName || tPeople('erasedName');
-  const subject = (e: AuditEntry) =>
-    e.subjectName === null ? tSubject(e.subjectKind as SubjectKind) : e.subjectName || tPeople('erasedName');
-  const details = (e: AuditEntry) =>
-    Object.entries(e.details)
-      .map(([key, value]) => `${key}: ${value}`)
-      .join(', ');
+  const words = await auditWords(locale);
   return (
     <Table
       caption={t('title')}
@@ -104,16 +97,38 @@ export async function AuditTable({ entries }: { entries: readonly AuditEntry[] }
           isRowHeader: true,
           cell: (e) => (
             <time dateTime={e.at.toISOString()}>
-              {format.dateTime(e.at, { dateStyle: 'short', timeStyle: 'medium' })}
+              {format.dateTime(e.at, { dateStyle: 'medium', timeStyle: 'medium' })}
             </time>
           ),
         },
-        { key: 'who', header: t('who'), cell: actor },
+        { key: 'who', header: t('who'), cell: words.actor },
         { key: 'what', header: t('what'), cell: (e) => tAction(actionKey(e.action)) },
-        { key: 'on', header: t('on'), cell: subject },
+        { key: 'on', header: t('on'), cell: words.subject },
         { key: 'through', header: t('through'), cell: (e) => t(`clients.${e.client as 'job'}`) },
-        { key: 'details', header: t('details'), cell: (e) => <code className="details">{details(e)}</code> },
+        { key: 'details', header: t('details'), cell: (e) => <code className="details">{words.details(e)}</code> },
       ]}
     />
   );
+}
+
+/** Who and what an entry speaks of, in the reader's words. */
+async function auditWords(locale: Locale) {
+  const [t, tSubject, tPeople] = [
+    await getTranslations('audit'),
+    await getTranslations('auditSubjects'),
+    await getTranslations('people'),
+  ];
+  const place = (e: AuditEntry) => (e.organisation ? localised(e.organisation, locale) : null);
+  return {
+    actor: (e: AuditEntry) =>
+      e.actorId === null ? t(`actors.${e.actorKind as 'system'}`) : e.actorName || tPeople('erasedName'),
+    subject: (e: AuditEntry) => {
+      if (e.subjectName !== null) return e.subjectName || tPeople('erasedName');
+      return (e.subjectKind === 'organisation' && place(e)) || tSubject(e.subjectKind as SubjectKind);
+    },
+    details: (e: AuditEntry) =>
+      Object.entries(e.details)
+        .map(([key, value]) => `${key}: ${key === 'organisation' ? (place(e) ?? value) : value}`)
+        .join(', '),
+  };
 }

@@ -3,11 +3,13 @@
 import { and, desc, eq, gte, inArray, lt, lte, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { auditEntries } from '../../db/schema/instance.ts';
+import { organisations } from '../../db/schema/organisations.ts';
 import { users } from '../../db/schema/users.ts';
 import { writeCsv } from '../../domain/csv.ts';
+import type { Localised } from '../../domain/locale.ts';
 import { AUDIT_ACTIONS, SUBJECT_KINDS } from '../../domain/people/audit.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { rowId } from '../../domain/text.ts';
+import { isRowId, rowId } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
 import { transact } from '../transact.ts';
@@ -34,8 +36,10 @@ export type AuditFilter = z.infer<typeof auditFilter>;
 export type AuditEntry = typeof auditEntries.$inferSelect & {
   /** The actor's present name; '' once erased, null when no person acted. */
   actorName: string | null;
-  /** The present name of the person concerned, null when the entry is about something else. */
+  /** The present name of the person concerned; '' once erased, null when the entry is about something else. */
   subjectName: string | null;
+  /** The organisation concerned, or named in the details; null when there is none. */
+  organisation: Localised | null;
 };
 
 /** Newest first, `PAGE_SIZE` a page; `next` is the `before` of the following page, null on the last. */
@@ -99,22 +103,39 @@ async function select(ctx: Context, filter: AuditFilter, limit: number): Promise
     .where(and(...conditions(filter)))
     .orderBy(desc(auditEntries.id))
     .limit(limit);
-  const ids = [...new Set(rows.flatMap((r) => [r.actorId, r.subjectKind === 'person' ? r.subjectId : null]))];
+  const people = await namesOfPeople(ctx, rows);
+  const places = await namesOfOrganisations(ctx, rows);
+  return rows.map((row) => ({
+    ...row,
+    actorName: row.actorId === null ? null : (people.get(row.actorId) ?? ''),
+    subjectName: row.subjectKind === 'person' ? (people.get(row.subjectId) ?? '') : null,
+    organisation: places.get(organisationOf(row) ?? '') ?? null,
+  }));
+}
+
+type EntryRow = typeof auditEntries.$inferSelect;
+
+async function namesOfPeople(ctx: Context, rows: readonly EntryRow[]): Promise<Map<string, string>> {
+  const ids = rows.flatMap((row) => [row.actorId, row.subjectKind === 'person' ? row.subjectId : null]);
   const people = await ctx.db
     .select({ id: users.id, name: users.name })
     .from(users)
-    .where(
-      inArray(
-        users.id,
-        ids.filter((id) => id !== null),
-      ),
-    );
-  const names = new Map(people.map((p) => [p.id, p.name]));
-  return rows.map((row) => ({
-    ...row,
-    actorName: row.actorId === null ? null : (names.get(row.actorId) ?? ''),
-    subjectName: row.subjectKind === 'person' ? (names.get(row.subjectId) ?? '') : null,
-  }));
+    .where(inArray(users.id, [...new Set(ids.filter((id) => id !== null))]));
+  return new Map(people.map(({ id, name }) => [id, name]));
+}
+
+async function namesOfOrganisations(ctx: Context, rows: readonly EntryRow[]): Promise<Map<string, Localised>> {
+  const ids = rows.map(organisationOf).filter((id) => id !== null);
+  const found = await ctx.db
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(inArray(organisations.id, [...new Set(ids)]));
+  return new Map(found.map(({ id, name }) => [id, name]));
+}
+
+function organisationOf({ subjectKind, subjectId, details }: EntryRow): string | null {
+  const id = subjectKind === 'organisation' ? subjectId : details.organisation;
+  return isRowId(id) ? id : null;
 }
 
 function conditions(filter: AuditFilter): SQL[] {

@@ -9,8 +9,17 @@ import { addPerson, suspendPerson } from '../people/commands.ts';
 import { invitePerson } from '../people/invitations.ts';
 import { addMember, createOrganisation } from '../people/organisations.ts';
 import type { Runtime } from '../runtime.ts';
+import { saveSettings } from '../settings/commands.ts';
+import { BARE_SETTINGS } from '../settings/defaults.ts';
 import { transact } from '../transact.ts';
-import { DEMO_INVITED, DEMO_ORGANISATIONS, DEMO_PEOPLE, DEMO_SUSPENDED, type DemoPerson } from './story.ts';
+import {
+  DEMO_INVITED,
+  DEMO_ORGANISATIONS,
+  DEMO_PEOPLE,
+  DEMO_SETTINGS,
+  DEMO_SUSPENDED,
+  type DemoPerson,
+} from './story.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -19,6 +28,7 @@ export async function seedInstance(app: Runtime): Promise<void> {
   if (app.config.seed !== 'demo') return;
   const someone = await app.database.db.select({ id: users.id }).from(users).limit(1);
   if (someone.length > 0) return;
+  done(await saveSettings(daysAgo(app, 122), { ...DEMO_SETTINGS, revision: BARE_SETTINGS.revision }, 'keep'));
   await seedPeople(app);
   const ctx = createContext(app, SYSTEM, 'job');
   await transact(ctx, async (tx) => {
@@ -34,9 +44,9 @@ async function seedPeople(app: Runtime): Promise<void> {
   }
   const place = (key: string) => organisationIds.get(key) ?? '';
   const ids = new Map<string, string>();
-  for (const person of DEMO_PEOPLE) ids.set(person.email, await seedPerson(app, person, place(person.organisation)));
-  const left = await seedPerson(app, DEMO_SUSPENDED, place(DEMO_SUSPENDED.organisation));
-  done(await suspendPerson(daysAgo(app, 20), left));
+  const inOrder = [...DEMO_PEOPLE, DEMO_SUSPENDED].sort((a, b) => b.joinedDaysAgo - a.joinedDaysAgo);
+  for (const person of inOrder) ids.set(person.email, await seedPerson(app, person, place(person.organisation)));
+  done(await suspendPerson(daysAgo(app, 20), ids.get(DEMO_SUSPENDED.email) ?? ''));
   const official: Viewer = {
     kind: 'person',
     id: ids.get('mari.tamm@kysk.example') ?? '',

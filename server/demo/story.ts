@@ -3,7 +3,24 @@
 
 import type { Locale } from '../../domain/locale.ts';
 import type { OrganisationForm } from '../../domain/people/organisation.ts';
+import { DEFAULT_RETENTION, type SettingsForm } from '../../domain/people/settings.ts';
 import type { InstanceRole } from '../../domain/people/viewer.ts';
+
+/** The instance is the competence centre's own; its texts are the defaults. */
+export const DEMO_SETTINGS: Omit<SettingsForm, 'revision'> = {
+  name: {
+    et: 'Sotsiaalse innovatsiooni kompetentsikeskus',
+    en: 'Social Innovation Competence Centre',
+    ru: 'Центр компетенций социальных инноваций',
+  },
+  accent: '#1f5c4d',
+  locales: ['et', 'en', 'ru'],
+  timeZone: 'Europe/Tallinn',
+  ...DEFAULT_RETENTION,
+  privacyNotice: {},
+  accessibilityStatement: {},
+  feedbackEmail: 'kompetentsikeskus@kysk.example',
+};
 
 type Key = 'kysk' | 'tlu' | 'vak' | 'sim' | 'som' | 'ut' | 'sev';
 

@@ -6,9 +6,14 @@ import { expect, type Page } from '@playwright/test';
 /** Every rule of WCAG 2.2 A and AA and axe's best practices in the light; in the dark only colours differ. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  await expectNone(page, 'dark', new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
+  await expectNone(page, 'dark', axeOn(page).withRules(['color-contrast', 'link-in-text-block']));
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await expectNone(page, 'light', new AxeBuilder({ page }));
+  await expectNone(page, 'light', axeOn(page));
+}
+
+/** Not inside frames: those of mails are sandboxed without scripts, so nothing can run in them. */
+function axeOn(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode();
 }
 
 async function expectNone(page: Page, scheme: string, axe: AxeBuilder): Promise<void> {

@@ -36,7 +36,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
       />
       <div className="stack">
         <AuditFilters ctx={ctx} filter={filter} locale={locale} />
-        <AuditTable entries={entries} />
+        <AuditTable entries={entries} locale={locale} />
         <div className="cluster">
           {filter.before && <LinkButton href={address('')}>{t('newest')}</LinkButton>}
           {next && <LinkButton href={address('', next)}>{t('older')}</LinkButton>}
