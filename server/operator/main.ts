@@ -15,7 +15,7 @@ import { EXIT, namedOutcome, type Outcome } from './outcome.ts';
 import { type Request, runCommand, unexpected } from './run.ts';
 
 /** For another command that has the folder, or a server that is starting and not yet listening. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 25_000;
 const RETRY_MS = 100;
 
 process.exitCode = report(await perform(process.argv.slice(2), process.env));

@@ -1,0 +1,102 @@
+// Z1 over HTTP: every address of app/ that can be read × who reads it. The statuses are written by hand; an address
+// that is missing here fails the test, so that a new page is thought about.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { filled, routesOfApp } from '../support/routes-of-app.ts';
+import { type Served, serve } from '../support/served.ts';
+
+const VIEWERS = {
+  partner: 'jaan.kask@tlu.example',
+  official: 'mari.tamm@kysk.example',
+  administrator: 'katrin.saar@kysk.example',
+};
+
+/** Anonymous, partner, official, administrator. 307: to the sign-in page (anonymous) or further in. */
+const TABLE: Record<string, [number, number, number, number]> = {
+  '/[locale]': [200, 200, 200, 200],
+  '/[locale]/privacy': [200, 200, 200, 200],
+  '/[locale]/accessibility': [200, 200, 200, 200],
+  '/robots.txt': [200, 200, 200, 200],
+  '/logo/[id]': [404, 404, 404, 404],
+  '/assets/[file]': [404, 404, 404, 404],
+  '/api/auth/callback/oidc': [404, 404, 404, 404],
+  '/[locale]/sign-in': [200, 303, 303, 303],
+  '/[locale]/sign-in/sent': [200, 200, 200, 200],
+  '/[locale]/sign-in/confirm': [410, 410, 410, 410],
+  '/[locale]/sign-in/demo': [405, 405, 405, 405],
+  '/[locale]/sign-in/oidc': [405, 405, 405, 405],
+  '/[locale]/sign-in/link-email': [303, 303, 303, 303],
+  '/[locale]/sign-in/problem': [400, 400, 400, 400],
+  '/[locale]/sign-out': [405, 405, 405, 405],
+  '/[locale]/invitation': [410, 410, 410, 410],
+  '/[locale]/kitchen': [404, 404, 404, 404],
+  '/[locale]/work': [307, 200, 200, 200],
+  '/[locale]/me': [307, 200, 200, 200],
+  '/[locale]/me/export': [403, 200, 200, 200],
+  '/[locale]/organisations': [307, 200, 200, 200],
+  '/[locale]/organisations/new': [307, 403, 200, 200],
+  '/[locale]/organisations/[id]': [307, 200, 200, 200],
+  '/[locale]/organisations/[id]/edit': [307, 403, 200, 200],
+  '/[locale]/invitations': [307, 403, 200, 200],
+  '/[locale]/admin': [307, 403, 403, 307],
+  '/[locale]/admin/people': [307, 403, 403, 200],
+  '/[locale]/admin/people/[id]': [307, 403, 403, 200],
+  '/[locale]/admin/people/[id]/export': [403, 403, 403, 200],
+  '/[locale]/admin/organisations': [307, 403, 403, 200],
+  '/[locale]/admin/invitations': [307, 403, 403, 200],
+  '/[locale]/admin/outbox': [307, 403, 403, 200],
+  '/[locale]/admin/outbox/[id]': [307, 403, 403, 200],
+  '/[locale]/admin/mail-templates': [307, 403, 403, 200],
+  '/[locale]/admin/audit': [307, 403, 403, 200],
+  '/[locale]/admin/audit/export': [403, 403, 403, 200],
+  '/[locale]/admin/settings': [307, 403, 403, 200],
+};
+
+/** Where an address with an id takes one from: the list in which an administrator finds it. */
+const LISTS: Record<string, string> = {
+  '/[locale]/organisations/[id]': '/et/organisations',
+  '/[locale]/admin/people/[id]': '/et/admin/people',
+  '/[locale]/admin/outbox/[id]': '/et/admin/outbox',
+};
+
+let server: Served;
+let cookies: string[];
+
+beforeAll(async () => {
+  server = await serve();
+  cookies = [''];
+  for (const email of Object.values(VIEWERS)) cookies.push(await server.cookieOf(email));
+});
+afterAll(() => server.stop());
+
+const get = (path: string, cookie: string) => server.request({ path, headers: cookie ? { cookie } : {} });
+
+async function address(pattern: string): Promise<string> {
+  const list = Object.entries(LISTS).find(([base]) => pattern.startsWith(base))?.[1];
+  if (list === undefined) return filled(pattern, { locale: 'et', id: '0', file: 'x' });
+  const page = await get(list, cookies[3] ?? '');
+  // the people's list begins with somebody else than the administrator who looks
+  const id = new RegExp(`href="${list}/([0-9a-f-]{36})"`).exec(page.text)?.[1];
+  expect(id, `an id in ${list}`).toBeDefined();
+  return filled(pattern, { locale: 'et', id: id ?? '' });
+}
+
+test('the table names every address of app/', () => {
+  expect(Object.keys(TABLE).sort()).toEqual([...new Set(routesOfApp().map((route) => route.pattern))].sort());
+});
+
+test.each(Object.entries(TABLE))(
+  '%s answers %j (anonymous, partner, official, administrator; Z1)',
+  async (pattern, statuses) => {
+    const path = await address(pattern);
+    const answers = await Promise.all(cookies.map((cookie) => get(path, cookie)));
+    expect(answers.map((answer) => answer.status)).toEqual(statuses);
+  },
+);
+
+test('what is refused says nothing of what is there', async () => {
+  const page = await address('/[locale]/admin/people/[id]');
+  const answer = await get(page, cookies[1] ?? '');
+  expect(answer.text).not.toContain('anna.petrova');
+  expect(answer.text).not.toContain('Anna Petrova');
+});
