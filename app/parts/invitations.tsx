@@ -11,7 +11,7 @@ import { Select } from '../../components/ui/select.tsx';
 import { type Column, Table } from '../../components/ui/table.tsx';
 import { TextField } from '../../components/ui/text-field.tsx';
 import { LANGUAGE_NAMES, LOCALES, type Locale, localised } from '../../domain/locale.ts';
-import type { InvitationState } from '../../domain/people/invitation.ts';
+import { DEFAULT_INVITATION_DAYS, INVITATION_TERMS, type InvitationState } from '../../domain/people/invitation.ts';
 import { can } from '../../domain/people/permissions.ts';
 import { INSTANCE_ROLES } from '../../domain/people/viewer.ts';
 import type { Context } from '../../server/context.ts';
@@ -83,6 +83,12 @@ async function InvitationForm({ ctx, locale }: { ctx: Context; locale: Locale })
         label={t('language')}
         defaultValue={locale}
         options={LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+      />
+      <Select
+        name="days"
+        label={t('term')}
+        defaultValue={String(DEFAULT_INVITATION_DAYS)}
+        options={INVITATION_TERMS.map((days) => ({ value: String(days), label: t('days', { days }) }))}
       />
     </ActionForm>
   );

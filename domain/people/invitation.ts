@@ -5,8 +5,11 @@ import { LOCALES } from '../locale.ts';
 import { email, optional, personName, rowId } from '../text.ts';
 import { INSTANCE_ROLES } from './viewer.ts';
 
-/** Days until an invitation that nobody took up expires. */
-export const INVITATION_DAYS = 14;
+/** How many days an invitation may wait for its answer; the inviter chooses. */
+export const INVITATION_TERMS = [7, 14, 30] as const;
+export const DEFAULT_INVITATION_DAYS = 14;
+/** After this many days no invitation is valid any more. */
+export const LONGEST_INVITATION_DAYS = 30;
 
 export const invitationForm = z.object({
   email,
@@ -14,6 +17,7 @@ export const invitationForm = z.object({
   /** '' when the person belongs to no organisation of the network. */
   organisationId: optional(rowId).default(''),
   locale: z.enum(LOCALES),
+  days: z.coerce.number().int().min(1).max(LONGEST_INVITATION_DAYS).default(DEFAULT_INVITATION_DAYS),
 });
 export type InvitationForm = z.infer<typeof invitationForm>;
 

@@ -1,6 +1,7 @@
 // Plays the demo story through the real commands, at the instants at which it happened.
 
 import { users } from '../../db/schema/users.ts';
+import { DEFAULT_INVITATION_DAYS } from '../../domain/people/invitation.ts';
 import { OPERATOR, SYSTEM, type Viewer } from '../../domain/people/viewer.ts';
 import type { Result } from '../../domain/result.ts';
 import { record } from '../audit/record.ts';
@@ -58,6 +59,7 @@ async function seedPeople(app: Runtime): Promise<void> {
     role: 'partner',
     organisationId: place(DEMO_INVITED.organisation),
     locale: 'et',
+    days: DEFAULT_INVITATION_DAYS,
   } as const;
   done(await invitePerson(daysAgo(app, 2, official), invitation));
 }

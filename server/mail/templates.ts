@@ -1,6 +1,6 @@
 // What each mail needs to be written.
 
-import { INVITATION_DAYS } from '../../domain/people/invitation.ts';
+import { LONGEST_INVITATION_DAYS } from '../../domain/people/invitation.ts';
 import type { InstanceRole } from '../../domain/people/viewer.ts';
 
 export type MailParams = {
@@ -22,7 +22,7 @@ export const MAIL_TEMPLATES = ['sign-in', 'bind-identity', 'invitation'] as cons
 export const LINK_LIFE_DAYS: Readonly<Partial<Record<string, number>>> = {
   'sign-in': 1,
   'bind-identity': 1,
-  invitation: INVITATION_DAYS,
+  invitation: LONGEST_INVITATION_DAYS,
 } satisfies Partial<Record<MailTemplate, number>>;
 
 /** Mails that somebody is waiting for at this moment: they overtake all others. */

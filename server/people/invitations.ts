@@ -6,12 +6,7 @@ import type { Db } from '../../db/database.ts';
 import { invitations, memberships, organisations } from '../../db/schema/organisations.ts';
 import { users } from '../../db/schema/users.ts';
 import { type Localised, localised } from '../../domain/locale.ts';
-import {
-  type AcceptanceForm,
-  INVITATION_DAYS,
-  type InvitationForm,
-  invitationState,
-} from '../../domain/people/invitation.ts';
+import { type AcceptanceForm, type InvitationForm, invitationState } from '../../domain/people/invitation.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import { fail, failField, ok, type Result } from '../../domain/result.ts';
 import { isRowId } from '../../domain/text.ts';
@@ -51,7 +46,8 @@ export async function resendInvitation(ctx: Context, id: string): Promise<Result
   if (!allowed.ok) return allowed;
   if (invitation === null || invitationState(invitation, ctx.now) === 'accepted') return fail('not-found');
   const { email, role, organisationId, locale } = invitation;
-  return invitePerson(ctx, { email, role, organisationId: organisationId ?? '', locale });
+  const days = termOf(invitation);
+  return invitePerson(ctx, { email, role, organisationId: organisationId ?? '', locale, days });
 }
 
 /** The link opens nothing from now on. */
@@ -110,10 +106,13 @@ async function insertInvitation(
 ): Promise<string> {
   const id = ctx.newId();
   const token = randomBytes(32).toString('base64url');
-  const expiresAt = new Date(ctx.now.getTime() + INVITATION_DAYS * DAY_MS);
+  const expiresAt = new Date(ctx.now.getTime() + form.days * DAY_MS);
+  const { email, role, locale } = form;
   await tx.insert(invitations).values({
-    ...form,
     id,
+    email,
+    role,
+    locale,
     organisationId: organisation?.id ?? null,
     tokenHash: hashToken(token),
     invitedBy: viewerId(ctx.viewer),
@@ -185,6 +184,11 @@ async function lockInvitation(tx: Db, token: string): Promise<InvitationRow | nu
         .for('update')
     )[0] ?? null
   );
+}
+
+/** Whole days, as the inviter chose them. */
+function termOf({ createdAt, expiresAt }: InvitationRow): number {
+  return Math.round((expiresAt.getTime() - createdAt.getTime()) / DAY_MS);
 }
 
 function hashToken(token: string): string {

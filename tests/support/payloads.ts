@@ -58,3 +58,31 @@ export const PAYLOADS: readonly string[] = [
   '" autofocus onfocus="alert(1)',
   '#1f5c4d;background:url(//evil.example)',
 ];
+
+const ELEMENTS = [
+  'img src=x',
+  'svg',
+  'body',
+  'input autofocus',
+  'video src=x',
+  'audio src=x',
+  'details open',
+  'marquee',
+  'object data=x',
+  'select autofocus',
+  'textarea autofocus',
+  'iframe src=x',
+  'math',
+  'embed src=x',
+  'style',
+];
+const HANDLERS = ['onerror', 'onload', 'onfocus', 'ontoggle', 'onstart', 'onmouseover', 'onanimationstart'];
+const CLOSERS = ['', '">', "'>"];
+
+/** Over three hundred that fit on one line of at most 120 characters, as names do. */
+export const NAMES: readonly string[] = [
+  ...PAYLOADS.filter((payload) => payload.length <= 120 && !payload.includes('\n')),
+  ...CLOSERS.flatMap((closer) =>
+    ELEMENTS.flatMap((element) => HANDLERS.map((handler) => `${closer}<${element} ${handler}=alert(1)>`)),
+  ),
+];

@@ -74,7 +74,7 @@ test('SI3: on https every cookie is Secure and carries the __Host- prefix, and o
   }
 });
 
-test('SI4: a used link signs nobody in', async () => {
+test('SI4: a used link signs nobody in (A1)', async () => {
   const link = await askForLink(app, visitor(app), ANNA);
   expect((await confirmLink(visitor(app), link)).status).toBe(303);
   const thief = visitor(app);
@@ -85,7 +85,7 @@ test('SI4: a used link signs nobody in', async () => {
   expect(await sessionCount()).toBe(1);
 });
 
-test('SI4: of 50 requests with one link at once exactly one opens a session', async () => {
+test('SI4: of 50 requests with one link at once exactly one opens a session (A1)', async () => {
   const link = await askForLink(app, visitor(app), ANNA);
   const answers = await Promise.all(Array.from({ length: 50 }, () => confirmLink(visitor(app), link)));
   expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1);
@@ -93,7 +93,7 @@ test('SI4: of 50 requests with one link at once exactly one opens a session', as
   expect(await sessionCount()).toBe(1);
 });
 
-test('SI5: a link works for 15 minutes and not a moment longer', async () => {
+test('SI5: a link works for 15 minutes and not a moment longer (A1)', async () => {
   const link = await askForLink(app, visitor(app), ANNA);
   await expireLinks();
   const page = await visitor(app).get(link);
@@ -113,7 +113,7 @@ async function expireLinks(): Promise<void> {
   await app.database.db.update(signInTokens).set({ expiresAt: sql`${signInTokens.expiresAt} - interval '15 minutes'` });
 }
 
-test('SI6: a mail scanner that opens the link a hundred times burns nothing', async () => {
+test('SI6: a mail scanner that opens the link a hundred times burns nothing (A1)', async () => {
   const link = await askForLink(app, visitor(app), ANNA);
   const scanner = visitor(app);
   for (let i = 0; i < 100; i++) expect((await scanner.get(link)).status).toBe(200);

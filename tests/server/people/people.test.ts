@@ -48,7 +48,7 @@ const db = () => app.database.db;
 
 async function invited(ctx = cast.official.ctx): Promise<{ id: string; email: string; token: string }> {
   const email = `${randomUUID()}@partner.ee`;
-  const result = await invitePerson(ctx, { email, role: 'partner', organisationId: '', locale: 'en' });
+  const result = await invitePerson(ctx, { email, role: 'partner', organisationId: '', locale: 'en', days: 14 });
   if (!result.ok) throw new Error(result.error.code);
   return { id: result.value.id, email, token: await mailedToken(email) };
 }
@@ -136,7 +136,7 @@ test('an invitation creates one account, with its role and organisation, however
   });
   const organisationId = made.ok ? made.value.id : '';
   const email = `${randomUUID()}@partner.ee`;
-  await invitePerson(cast.administrator.ctx, { email, role: 'official', organisationId, locale: 'et' });
+  await invitePerson(cast.administrator.ctx, { email, role: 'official', organisationId, locale: 'et', days: 14 });
   const token = await mailedToken(email);
   const tries = await Promise.all(Array.from({ length: 20 }, () => acceptInvitation(cast.anonymous, token, FORM)));
   expect(tries.map(code).sort()).toEqual([...Array(19).fill('invitation-invalid'), 'ok']);
@@ -164,7 +164,13 @@ test('nobody is invited twice, and somebody with an account not at all (PE21)', 
   const first = await invited();
   expect(
     code(
-      await invitePerson(cast.official.ctx, { email: first.email, role: 'partner', organisationId: '', locale: 'et' }),
+      await invitePerson(cast.official.ctx, {
+        email: first.email,
+        role: 'partner',
+        organisationId: '',
+        locale: 'et',
+        days: 14,
+      }),
     ),
   ).toBe('ok');
   const open = (await db().select().from(invitations).where(eq(invitations.email, first.email))).filter(
@@ -178,6 +184,7 @@ test('nobody is invited twice, and somebody with an account not at all (PE21)', 
         role: 'partner',
         organisationId: '',
         locale: 'et',
+        days: 14,
       }),
     ),
   ).toBe('email-taken');
@@ -247,7 +254,7 @@ test('a register holds an organisation once, and a stale edit changes nothing (P
 test('a person’s data can be taken out whole, and after erasure stand nowhere (PE30, PE31, G2)', async () => {
   const email = `${randomUUID()}@isik.ee`;
   const name = `Isik ${randomUUID()}`;
-  await invitePerson(cast.official.ctx, { email, role: 'partner', organisationId: '', locale: 'et' });
+  await invitePerson(cast.official.ctx, { email, role: 'partner', organisationId: '', locale: 'et', days: 14 });
   const joined = await acceptInvitation(cast.anonymous, await mailedToken(email), { name, locale: 'et' });
   const id = joined.ok ? joined.value.userId : '';
   await startSession(cast.operator, id, 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0');

@@ -48,7 +48,7 @@ const organisation = () =>
     isPublic: true,
   }) as const;
 const invitation = (role: 'partner' | 'official') =>
-  ({ email: `${randomUUID()}@asutus.ee`, role, organisationId: '', locale: 'et' }) as const;
+  ({ email: `${randomUUID()}@asutus.ee`, role, organisationId: '', locale: 'et', days: 14 }) as const;
 const fresh = async () => (await addUser(app, `${randomUUID()}@asutus.ee`)).id;
 const made = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(result.error.code);

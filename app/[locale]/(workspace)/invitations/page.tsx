@@ -3,7 +3,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '../../../../components/shell/page-header.tsx';
-import { INVITATION_DAYS } from '../../../../domain/people/invitation.ts';
 import { type LocaleParams, pageLocale, signedInContext } from '../../../page-context.ts';
 import { Invitations } from '../../../parts/invitations.tsx';
 
@@ -18,7 +17,7 @@ export default async function InvitationsPage({ params }: LocaleParams) {
   const t = await getTranslations('invitations');
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead', { days: INVITATION_DAYS })} />
+      <PageHeader title={t('title')} lead={t('lead')} />
       <Invitations ctx={ctx} locale={locale} />
     </>
   );
