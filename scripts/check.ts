@@ -97,7 +97,7 @@ async function onPostgres(): Promise<boolean> {
   try {
     return await vitest('postgres', ['postgres'], { KAASA_TEST_POSTGRES: server.url });
   } finally {
-    await server.stop();
+    server.stop();
   }
 }
 

@@ -27,14 +27,10 @@ export function postgresPrograms(): PostgresPrograms | null {
 }
 
 /** Starts a server; `url` signs in as its administrator. It ends with this process, as long as that runs its exit handlers. */
-export async function startPrivatePostgres(
-  programs: PostgresPrograms,
-): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPrivatePostgres(programs: PostgresPrograms): Promise<{ url: string; stop(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'kaasa-postgres-'));
   const user = unprivilegedUser();
   if (user) chownSync(folder, user.uid, user.gid);
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  process.once('exit', remove);
   const password = crypto.randomUUID();
   await initialise(programs, folder, password, user);
   const port = await freePort();
@@ -43,14 +39,15 @@ export async function startPrivatePostgres(
     stdio: ['ignore', 'ignore', 'pipe'],
     ...user,
   });
-  // SIGQUIT ends at once: the data is thrown away.
-  process.prependOnceListener('exit', () => server.kill('SIGQUIT'));
-  await untilReady(server);
-  const stop = async () => {
-    server.kill('SIGINT');
-    if (server.exitCode === null) await new Promise((resolve) => server.once('exit', resolve));
-    remove();
+  const stop = () => {
+    process.off('exit', stop);
+    // Waits, so that nothing is written while the folder goes; at once, because the data go too.
+    const stopping = ['stop', '-m', 'immediate', '-D', join(folder, 'data')];
+    spawnSync(join(programs.folder, 'pg_ctl'), stopping, { cwd: folder, ...user });
+    rmSync(folder, { recursive: true, force: true });
   };
+  process.once('exit', stop);
+  await untilReady(server);
   return { url: `postgres://kaasa:${password}@127.0.0.1:${port}/postgres`, stop };
 }
 
