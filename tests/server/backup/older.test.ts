@@ -1,0 +1,35 @@
+// Back-ups that earlier versions of Kaasa wrote, kept as files and named after the migrations they had: every later
+// version must still read them.
+
+import { createReadStream, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { OPERATOR } from '../../../domain/people/viewer.ts';
+import { restore } from '../../../server/backup/commands.ts';
+import { createContext } from '../../../server/context.ts';
+import { listInvitations, listOrganisations, listPeople } from '../../../server/people/queries.ts';
+import { testInstance } from '../../support/instance.ts';
+
+const FOLDER = fileURLToPath(new URL('../../fixtures/backups', import.meta.url));
+const FILES = readdirSync(FOLDER);
+
+test('there are back-ups of earlier versions', () => {
+  expect(FILES).toContain('2-migrations.kaasa');
+});
+
+test.each(FILES)('%s is restored with all it held (BK4)', async (file) => {
+  const app = await testInstance();
+  const ctx = createContext(app, OPERATOR, 'command-line');
+  const restored = await restore(ctx, createReadStream(`${FOLDER}/${file}`));
+  expect(restored).toMatchObject({ ok: true, value: { migrations: Number.parseInt(file, 10) } });
+  const [people, organisations, invitations] = [
+    await listPeople(ctx),
+    await listOrganisations(ctx, 'et'),
+    await listInvitations(ctx),
+  ];
+  expect(people.ok && people.value.map((p) => p.name)).toContain('Mari Tamm');
+  expect(people.ok && people.value.length).toBe(9);
+  expect(organisations.ok && organisations.value.length).toBe(7);
+  expect(invitations.ok && invitations.value.map((i) => i.email)).toEqual(['kadri.allik@vorumaa.example']);
+  await app.close();
+});
