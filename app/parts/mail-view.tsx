@@ -1,6 +1,7 @@
 // One mail: what is known of it, and what its reader sees.
 
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { Facts } from '../../components/ui/facts.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { Tabs } from '../../components/ui/tabs.tsx';
 import { LANGUAGE_NAMES } from '../../domain/locale.ts';
@@ -22,18 +23,7 @@ export async function MailFacts({ mail }: { mail: MailDetails }) {
     [t('lastError'), mail.lastError === 'expired' ? t('expired') : mail.lastError],
     [t('messageId'), mail.messageId],
   ];
-  return (
-    <dl className="facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 export async function MailContent({ mail }: { mail: MailDetails }) {

@@ -5,6 +5,7 @@ import { ActionForm } from '../../components/ui/action-form.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
+import { Facts } from '../../components/ui/facts.tsx';
 import { InlineAction } from '../../components/ui/inline-action.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { Table } from '../../components/ui/table.tsx';
@@ -33,18 +34,7 @@ export async function OrganisationFacts({ organisation, locale }: Omit<Props, 'c
     [t('contactPhone'), contact?.phone],
     [t('isPublic'), archivedAt ? t('archived') : isPublic ? t('public') : t('notPublic')],
   ];
-  return (
-    <dl className="facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 export async function OrganisationPeople({ ctx, organisation }: Omit<Props, 'locale'>) {

@@ -1,25 +1,11 @@
 // What concerns the instance as a whole: its settings, its files, its outgoing mail, its audit log.
 
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  bigserial,
-  check,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { bigint, bigserial, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Locale, Localised } from '../../domain/locale.ts';
 import type { MailState } from '../../domain/mail.ts';
 import type { Retention } from '../../domain/people/settings.ts';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+import { bytea, instant } from './columns.ts';
 
 /** A file, whole, so that one back-up holds everything. At most 20 MiB. */
 export const attachments = pgTable(

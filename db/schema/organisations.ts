@@ -10,16 +10,14 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Locale, Localised } from '../../domain/locale.ts';
 import type { OrganisationKind } from '../../domain/people/organisation.ts';
 import type { InstanceRole } from '../../domain/people/viewer.ts';
+import { instant } from './columns.ts';
 import { users } from './users.ts';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 export const organisations = pgTable(
   'organisations',

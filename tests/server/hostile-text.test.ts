@@ -14,6 +14,7 @@ import { type Cast, castOf } from '../support/cast.ts';
 import { testInstance } from '../support/instance.ts';
 import { expectInert, textOf } from '../support/markup.ts';
 import { NAMES } from '../support/payloads.ts';
+import { BARE_ORGANISATION } from '../support/people.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
 let cast: Cast;
@@ -109,15 +110,7 @@ test('what is typed is refused, or saved, shown and exported as one and the same
   let bad = 0;
   let refused = 0;
   for (const text of CHARACTERS) {
-    const parsed = parseForm(organisationForm, {
-      name: { et: text },
-      kind: 'other',
-      country: 'EE',
-      registryCode: '',
-      contactName: '',
-      contactEmail: '',
-      contactPhone: '',
-    });
+    const parsed = parseForm(organisationForm, { ...BARE_ORGANISATION, name: { et: text } });
     if (!parsed.ok) {
       refused += 1;
       continue;
@@ -138,16 +131,7 @@ function cellOf(csv: string): string {
 }
 
 test('no name of an organisation becomes markup on the public front page (I1)', async () => {
-  const form = {
-    kind: 'other',
-    country: 'EE',
-    registryCode: '',
-    contactName: '',
-    contactEmail: '',
-    contactPhone: '',
-    isPublic: true,
-  } as const;
-  for (const name of NAMES) await createOrganisation(cast.operator, { ...form, name: { et: name } });
+  for (const name of NAMES) await createOrganisation(cast.operator, { ...BARE_ORGANISATION, name: { et: name } });
   const answer = await servePage(new Request('http://localhost/et'), 'et', '', app);
   const page = await answer.text();
   expectInert(page);

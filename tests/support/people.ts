@@ -22,3 +22,15 @@ export async function addUser(app: Runtime, email: string | null, rest: NewUser 
   await app.database.db.insert(users).values({ ...person, createdAt, ...rest });
   return { id };
 }
+
+/** An organisation's form with nothing but what it must have. */
+export const BARE_ORGANISATION = {
+  name: { et: 'Ühing' },
+  kind: 'association',
+  country: 'EE',
+  registryCode: '',
+  contactName: '',
+  contactEmail: '',
+  contactPhone: '',
+  isPublic: true,
+} as const;

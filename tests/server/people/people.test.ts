@@ -28,7 +28,7 @@ import { erasePerson, exportPerson } from '../../../server/people/personal-data.
 import { readOrganisation } from '../../../server/people/queries.ts';
 import { as, type Cast, castOf } from '../../support/cast.ts';
 import { testInstance } from '../../support/instance.ts';
-import { addUser } from '../../support/people.ts';
+import { addUser, BARE_ORGANISATION } from '../../support/people.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
 let cast: Cast;
@@ -124,16 +124,7 @@ test('ADMIN_EMAIL makes one administrator however often Kaasa starts', async () 
 });
 
 test('an invitation creates one account, with its role and organisation, however often it is taken up (PE20, PE23)', async () => {
-  const made = await createOrganisation(cast.operator, {
-    name: { et: 'Kogu' },
-    kind: 'other',
-    country: 'EE',
-    registryCode: '',
-    contactName: '',
-    contactEmail: '',
-    contactPhone: '',
-    isPublic: false,
-  });
+  const made = await createOrganisation(cast.operator, BARE_ORGANISATION);
   const organisationId = made.ok ? made.value.id : '';
   const email = `${randomUUID()}@partner.ee`;
   await invitePerson(cast.administrator.ctx, { email, role: 'official', organisationId, locale: 'et', days: 14 });
@@ -197,16 +188,7 @@ test('the database holds no token that opens an invitation (PE22)', async () => 
 });
 
 test('an organisation’s contact and addresses are for its people, officials and administrators (PE5)', async () => {
-  const form = {
-    name: { et: 'Salajane' },
-    kind: 'other',
-    country: 'EE',
-    registryCode: '',
-    contactName: 'Kontakt',
-    contactEmail: 'kontakt@salajane.ee',
-    contactPhone: '',
-    isPublic: true,
-  } as const;
+  const form = { ...BARE_ORGANISATION, contactName: 'Kontakt', contactEmail: 'kontakt@salajane.ee' };
   const made = await createOrganisation(cast.operator, form);
   const id = made.ok ? made.value.id : '';
   await addMember(cast.operator, id, cast.partner.id);
@@ -224,16 +206,7 @@ test('an organisation’s contact and addresses are for its people, officials an
 });
 
 test('a register holds an organisation once, and a stale edit changes nothing (PE14)', async () => {
-  const form = {
-    name: { et: 'A' },
-    kind: 'other',
-    country: 'EE',
-    registryCode: '90001234',
-    contactName: '',
-    contactEmail: '',
-    contactPhone: '',
-    isPublic: true,
-  } as const;
+  const form = { ...BARE_ORGANISATION, registryCode: '90001234' };
   const first = await createOrganisation(cast.operator, form);
   const second = await createOrganisation(cast.operator, form);
   expect(second).toMatchObject({

@@ -27,7 +27,7 @@ import {
 } from '../../../server/people/queries.ts';
 import { type Cast, castOf } from '../../support/cast.ts';
 import { testInstance } from '../../support/instance.ts';
-import { addUser } from '../../support/people.ts';
+import { addUser, BARE_ORGANISATION } from '../../support/people.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
 let cast: Cast;
@@ -35,18 +35,6 @@ let organisationId: string;
 let memberId: string;
 let invitationIds: Record<'partner' | 'official', string>;
 
-const NAME = { et: 'Ühing' };
-const organisation = () =>
-  ({
-    name: NAME,
-    kind: 'association',
-    country: 'EE',
-    registryCode: '',
-    contactName: '',
-    contactEmail: '',
-    contactPhone: '',
-    isPublic: true,
-  }) as const;
 const invitation = (role: 'partner' | 'official') =>
   ({ email: `${randomUUID()}@asutus.ee`, role, organisationId: '', locale: 'et', days: 14 }) as const;
 const fresh = async () => (await addUser(app, `${randomUUID()}@asutus.ee`)).id;
@@ -58,7 +46,7 @@ const made = <T>(result: Result<T>): T => {
 beforeAll(async () => {
   app = await testInstance();
   cast = await castOf(app);
-  organisationId = made(await createOrganisation(cast.operator, organisation())).id;
+  organisationId = made(await createOrganisation(cast.operator, BARE_ORGANISATION)).id;
   memberId = await fresh();
   const invite = async (role: 'partner' | 'official') => made(await invitePerson(cast.operator, invitation(role))).id;
   invitationIds = { partner: await invite('partner'), official: await invite('official') };
@@ -91,11 +79,11 @@ const GRID: [name: string, who: string, run: (ctx: Context) => Promise<Result<un
   ['revoke an official’s invitation', '...x', (ctx) => revokeInvitation(ctx, invitationIds.official)],
   ['list organisations', '.xxx', (ctx) => listOrganisations(ctx, 'et')],
   ['read an organisation', '.xxx', (ctx) => readOrganisation(ctx, organisationId)],
-  ['create an organisation', '..xx', (ctx) => createOrganisation(ctx, organisation())],
+  ['create an organisation', '..xx', (ctx) => createOrganisation(ctx, BARE_ORGANISATION)],
   [
     'edit an organisation',
     '..xx',
-    (ctx) => editOrganisation(ctx, { ...organisation(), id: organisationId, revision: 1 }),
+    (ctx) => editOrganisation(ctx, { ...BARE_ORGANISATION, id: organisationId, revision: 1 }),
   ],
   ['archive an organisation', '...x', (ctx) => setArchived(ctx, organisationId, true)],
   ['bring an organisation back', '...x', (ctx) => setArchived(ctx, organisationId, false)],

@@ -10,6 +10,7 @@ import { watchSettings } from '../../../server/settings/queries.ts';
 import { watchPublicPages } from '../../../server/site/cache.ts';
 import { servePage } from '../../../server/site/routes.ts';
 import { testInstance } from '../../support/instance.ts';
+import { BARE_ORGANISATION } from '../../support/people.ts';
 import { filledForm } from '../../support/settings.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
@@ -43,16 +44,8 @@ test('a page is not built again while nothing is announced', async () => {
 });
 
 test('a new organisation is on the page at once', async () => {
-  const form = {
-    kind: 'association',
-    country: 'EE',
-    registryCode: '',
-    contactName: '',
-    contactEmail: '',
-    contactPhone: '',
-  } as const;
   await front();
-  await createOrganisation(operator(), { ...form, name: { et: 'Uus ühing' }, isPublic: true });
+  await createOrganisation(operator(), { ...BARE_ORGANISATION, name: { et: 'Uus ühing' } });
   await expect.poll(front).toContain('Uus ühing');
 });
 
