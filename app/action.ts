@@ -49,5 +49,8 @@ function formLocale(data: FormData, ctx: RequestContext): Locale {
 }
 
 function failed(locale: Locale, error: Failure, data: FormData, now: Date): FormState {
-  return { state: 'failed', ...presentFailure(locale, error), values: typedValues(data), at: now.getTime() };
+  const isStale = error.code === 'stale';
+  // the page then holds what is saved now and its revision, so that saving again is a decision and succeeds
+  if (isStale) refresh();
+  return { state: 'failed', ...presentFailure(locale, error), values: typedValues(data), at: now.getTime(), isStale };
 }

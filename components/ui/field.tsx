@@ -40,13 +40,19 @@ export function FieldGroup({ parts, children, role, ...texts }: FieldProps & { r
   );
 }
 
-/** The hint, then the error: a reader meets both before the control. */
+/** The hint, what is saved by now, the error: a reader meets all before the control. */
 export function FieldNotes({ parts, hint }: { parts: FieldParts; hint?: string | undefined }) {
+  const t = useTranslations('ui');
   return (
     <>
       {hint && (
         <p className="field-hint" id={parts.hintId}>
           {hint}
+        </p>
+      )}
+      {parts.saved !== undefined && (
+        <p className="field-saved" id={`${parts.id}-saved`}>
+          {t('savedNow')} <q>{parts.saved || t('savedEmpty')}</q>
         </p>
       )}
       {parts.error && (

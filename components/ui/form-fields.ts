@@ -14,6 +14,8 @@ export type FormFields = {
   /** Grows when fields must show new values: it is part of their React key. */
   generation: number;
   isPending: boolean;
+  /** What was sent is older than what is saved. */
+  isStale: boolean;
   /** Called by each field once it is on the page; `reveal` brings a hidden one into view. Returns the undoing. */
   register: (field: RegisteredField) => () => void;
 };
@@ -26,6 +28,7 @@ const NO_FORM: FormFields = {
   values: null,
   generation: 0,
   isPending: false,
+  isStale: false,
   register: () => () => undefined,
 };
 
@@ -42,6 +45,8 @@ export type FieldParts = {
   hintId: string;
   errorId: string;
   error: string | undefined;
+  /** What is saved now, where it differs from what was typed and the form was stale. */
+  saved: string | undefined;
   /** Null when the form was not sent yet: the field shows its own default. */
   typed: string | string[] | null;
   generation: number;
@@ -56,23 +61,30 @@ export type FieldOptions = {
   /** Wins over the form's. */
   error?: string | undefined;
   reveal?: (() => void) | undefined;
+  /** What the server has, and how people call it: shown when somebody else saved it meanwhile. */
+  saved?: { value: string; words?: string | undefined };
 };
 
 /** Joins a field to its form. A control that the sent form did not name (an unchecked box) has `typed` ''. */
-export function useFormField({ name, label, hint, error: ownError, reveal }: FieldOptions): FieldParts {
+export function useFormField({ name, label, hint, error: ownError, reveal, saved }: FieldOptions): FieldParts {
   const form = useContext(FormFieldsContext);
   const loneId = useId();
   const { register } = form;
   useEffect(() => register({ name: errorName(name), label, reveal }), [register, name, label, reveal]);
   const id = `${form.id || loneId}-${errorName(name)}`;
   const error = ownError ?? form.errors[errorName(name)];
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  const typed = form.values === null ? null : (form.values[name] ?? '');
+  const newer = form.isStale && saved && saved.value !== typed ? (saved.words ?? saved.value) : undefined;
+  const described = [hint && `${id}-hint`, newer !== undefined && `${id}-saved`, error && `${id}-error`]
+    .filter(Boolean)
+    .join(' ');
   return {
     id,
     hintId: `${id}-hint`,
     errorId: `${id}-error`,
     error,
-    typed: form.values === null ? null : (form.values[name] ?? ''),
+    typed,
+    saved: newer,
     generation: form.generation,
     aria: { ...(described && { 'aria-describedby': described }), ...(error && { 'aria-invalid': true as const }) },
   };

@@ -11,7 +11,15 @@ export type FormValues = Record<string, string | string[]>;
 export type FormState =
   | { state: 'idle' }
   | { state: 'done'; at?: number; message?: string; values?: FormValues }
-  | { state: 'failed'; at?: number; message: string; fields: Record<string, string>; values: FormValues };
+  | {
+      state: 'failed';
+      at?: number;
+      message: string;
+      fields: Record<string, string>;
+      values: FormValues;
+      /** Somebody saved in between: each field shows what is saved now beside what was typed. */
+      isStale?: boolean;
+    };
 
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
 

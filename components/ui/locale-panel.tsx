@@ -22,7 +22,7 @@ export function LocalePanel({ name, label, locale, defaultValue, isMultiline, on
   const language = useTranslations('ui.languages');
   const ownLabel = `${label} (${language(locale)})`;
   const reveal = useCallback(() => onReveal(locale), [onReveal, locale]);
-  const parts = useFormField({ name, label: ownLabel, reveal });
+  const parts = useFormField({ name, label: ownLabel, reveal, saved: { value: defaultValue } });
   const common = {
     ...parts.aria,
     id: parts.id,

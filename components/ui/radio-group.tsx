@@ -14,7 +14,8 @@ type RadioGroupProps = FieldTexts & {
 };
 
 export function RadioGroup({ name, options, error, defaultValue = '', ...texts }: RadioGroupProps) {
-  const parts = useFormField({ name, label: texts.label, hint: texts.hint, error });
+  const saved = { value: defaultValue, words: options.find((option) => option.value === defaultValue)?.label };
+  const parts = useFormField({ name, label: texts.label, hint: texts.hint, error, saved });
   const chosen = parts.typed ?? defaultValue;
   return (
     <FieldGroup parts={parts} role="radiogroup" {...texts}>

@@ -21,9 +21,10 @@ export function useRegisteredFields({ state, values, generation, isPending }: Kn
     return () => setRegistered((all) => all.filter((other) => other !== field));
   }, []);
   const errors = state.state === 'failed' ? state.fields : NO_ERRORS;
+  const isStale = state.state === 'failed' && state.isStale === true;
   const fields = useMemo(
-    () => ({ id, errors, values, generation, isPending, register }),
-    [id, errors, values, generation, isPending, register],
+    () => ({ id, errors, values, generation, isPending, isStale, register }),
+    [id, errors, values, generation, isPending, isStale, register],
   );
   return { fields, errors: listMistakes(id, errors, registered) };
 }

@@ -18,7 +18,8 @@ type SelectProps = FieldTexts & {
 };
 
 export function Select({ name, options, error, defaultValue = '', placeholder, isDisabled, ...texts }: SelectProps) {
-  const parts = useFormField({ name, label: texts.label, hint: texts.hint, error });
+  const saved = { value: defaultValue, words: options.find((option) => option.value === defaultValue)?.label };
+  const parts = useFormField({ name, label: texts.label, hint: texts.hint, error, saved });
   return (
     <Field parts={parts} {...texts}>
       <select

@@ -21,7 +21,7 @@ type TextFieldProps = FieldTexts & {
 export function TextField(props: TextFieldProps) {
   const { name, label, hint, error, isOptional = false, isMultiline = false, expectedLength, ...rest } = props;
   const { defaultValue = '', isReadOnly, isDisabled, type = 'text', ...native } = rest;
-  const parts = useFormField({ name, label, hint, error });
+  const parts = useFormField({ name, label, hint, error, saved: { value: defaultValue } });
   const common = {
     ...native,
     ...parts.aria,

@@ -83,3 +83,24 @@ test('whoever is not signed in comes back to the page they wanted', async ({ pag
   await page.getByRole('button', { name: 'Jaan Kask' }).click();
   await expect(page).toHaveURL(/\/et\/organisations$/);
 });
+
+test('somebody who saves over a newer state sees both, and saving again is a decision', async ({ page, context }) => {
+  await signInAs(page, 'Toomas Oja');
+  await page.goto('/et/me');
+  const other = await context.newPage();
+  await other.goto('/et/me');
+  await other.getByLabel('Nimi').fill('Toomas Oja-Mets');
+  await other.getByRole('button', { name: 'Salvesta' }).click();
+  await expect(other.getByText('Salvestatud.')).toBeVisible();
+  await page.getByLabel('Nimi').fill('Toomas Oja');
+  await page.getByRole('radio', { name: 'Kord nädalas' }).check();
+  await page.getByRole('button', { name: 'Salvesta' }).click();
+  await expect(page.getByText('Keegi muutis neid andmeid samal ajal.')).toBeVisible();
+  await expect(page.getByLabel('Nimi')).toHaveValue('Toomas Oja');
+  await expect(page.getByLabel('Nimi')).toHaveAccessibleDescription(/Praegu on salvestatud: .?Toomas Oja-Mets/);
+  await expect(page.getByRole('radio', { name: 'Kord nädalas' })).toBeChecked();
+  await page.getByRole('button', { name: 'Salvesta' }).click();
+  await expect(page.getByText('Salvestatud.')).toBeVisible();
+  await expect(page.getByLabel('Nimi')).toHaveAccessibleDescription('');
+  await other.close();
+});
