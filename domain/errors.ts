@@ -30,7 +30,6 @@ export const ERROR_CODES = [
   'identity-taken',
   'other-browser',
   'image-invalid',
-  'organisation-in-use',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
@@ -49,7 +48,6 @@ export const FIELD_ERROR_CODES = [
   'time-zone',
   'characters',
   'phone',
-  'confirm',
   'taken',
 ] as const;
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

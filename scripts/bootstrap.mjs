@@ -172,7 +172,7 @@ function installAdvice(code, output) {
 }
 
 const SOURCES = ['app', 'components', 'db', 'domain', 'messages', 'public', 'server'];
-const SOURCE_FILES = ['next.config.ts', 'package-lock.json', 'proxy.ts', 'tsconfig.json'];
+const SOURCE_FILES = ['instrumentation.ts', 'next.config.ts', 'package-lock.json', 'tsconfig.json'];
 const buildStamp = () => join(root, '.next', 'kaasa-sources');
 
 function isBuilt() {
@@ -248,7 +248,9 @@ function takeLock(lock) {
     if (error.code !== 'EEXIST') throw error;
   }
   const holder = lockHolder(lock);
-  if (holder !== null && !isAlive(Number(holder))) takeAway(lock, holder);
+  // in a container every start has the same number: a lock with ours was left by an earlier one
+  const isDead = holder !== null && (holder === String(process.pid) || !isAlive(Number(holder)));
+  if (isDead) takeAway(lock, holder);
   return false;
 }
 

@@ -3,13 +3,13 @@
 import '../styles/app.css';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { setRequestLocale } from 'next-intl/server';
 import type { CSSProperties, ReactNode } from 'react';
 import { AppProviders } from '../../components/shell/app-providers.tsx';
-import { isLocale, localised } from '../../domain/locale.ts';
-import { NONCE } from '../../server/http/internal-headers.ts';
+import { DEFAULT_LOCALE, isLocale, type Locale, localised } from '../../domain/locale.ts';
+import { NONCE, REQUEST_PATH } from '../../server/http/internal-headers.ts';
 import { readSettings } from '../../server/settings/queries.ts';
 import { CATALOGUES } from '../../server/translate.ts';
 import { type LocaleParams, pageContext, pageLocale } from '../page-context.ts';
@@ -27,6 +27,7 @@ export default async function RootLayout({ children, params }: LocaleParams & { 
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
   const settings = await readSettings(await pageContext());
+  if (!settings.locales.includes(locale)) await goToOffered(settings.locales[0] ?? DEFAULT_LOCALE);
   const nonce = (await headers()).get(NONCE) ?? undefined;
   // Only what components in the browser say themselves; every page is translated on the server.
   const { ui } = CATALOGUES[locale];
@@ -43,4 +44,10 @@ export default async function RootLayout({ children, params }: LocaleParams & { 
       </body>
     </html>
   );
+}
+
+/** A language that the instance does not offer leads to the same page in its first one. */
+async function goToOffered(locale: Locale): Promise<never> {
+  const path = (await headers()).get(REQUEST_PATH) ?? '';
+  redirect(path.replace(/^\/[^/?]*/, `/${locale}`));
 }

@@ -123,7 +123,7 @@ async function columns(locale: Locale): Promise<Column<Invitation>[]> {
 
 function Acts({ invitation, resend, revoke }: { invitation: Invitation; resend: string; revoke: string }) {
   const { id, email, state, canRevoke } = invitation;
-  if (!canRevoke || state === 'accepted' || email === '') return null;
+  if (!canRevoke || email === '' || !['open', 'expired'].includes(state)) return null;
   return (
     <div className="cluster">
       <InlineAction action={resendAction} hidden={{ id }} label={resend} about={email} />

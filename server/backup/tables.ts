@@ -15,9 +15,9 @@ export type Table = {
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   migrations: 'the header names them, and a restore writes them anew',
   rate_limits: 'counters of the last minutes',
-  sessions: 'a stolen back-up must open nothing, and nobody is signed in to a restored instance',
-  sign_in_tokens: 'a stolen back-up must open nothing; a link lives for minutes',
-  pending_identities: 'a stolen back-up must open nothing; one lives for minutes',
+  sessions: 'a stolen back-up holds no session, and nobody is signed in to a restored instance',
+  sign_in_tokens: 'a link lives for minutes; the mail that carries it may still be in the outbox',
+  pending_identities: 'one lives for minutes',
 };
 
 /** An empty instance may have these: what a fresh one begins with, and what the operator did before restoring. */

@@ -17,6 +17,8 @@ export const COLLAB_PREFIX = '/collab/';
 /** Bytes of one message. */
 const MAX_PAYLOAD = 1024 * 1024;
 const GOING_AWAY = 1001;
+/** How long a client may take to answer that it has gone too. */
+const CLOSE_MS = 2000;
 
 export type Collab = {
   upgrade: Upgrade;
@@ -44,6 +46,11 @@ export async function openCollab(app: Runtime, limits: SocketLimits = SOCKET_LIM
       await watch.close();
       for (const socket of server.clients) socket.close(GOING_AWAY);
       server.close();
+      // a phone that sleeps answers nothing, and the process must end
+      const cut = setTimeout(() => {
+        for (const socket of server.clients) socket.terminate();
+      }, CLOSE_MS);
+      cut.unref();
     },
   };
 }

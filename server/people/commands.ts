@@ -73,10 +73,11 @@ export async function changeRole(
   const allowed = authoriseOnOther(ctx, 'person.change-role', change.id);
   if (!allowed.ok) return allowed;
   return transact(ctx, async (tx) => {
+    const isLast = await isLastAdministrator(tx, change.id);
     const person = await lockPerson(tx, change.id);
     if (person === null) return fail('not-found');
     if (person.role === change.role) return ok();
-    if (await isLastAdministrator(tx, change.id)) return fail('last-administrator');
+    if (isLast) return fail('last-administrator');
     if (!(await changePerson(tx, change.id, change.revision, { role: change.role }))) return fail('stale');
     await record(
       ctx,
@@ -94,10 +95,11 @@ export async function suspendPerson(ctx: Context, id: string): Promise<Result<vo
   const allowed = authoriseOnOther(ctx, 'person.suspend', id);
   if (!allowed.ok) return allowed;
   return transact(ctx, async (tx) => {
+    const isLast = await isLastAdministrator(tx, id);
     const person = await lockPerson(tx, id);
     if (person === null) return fail('not-found');
     if (person.suspendedAt !== null) return fail('already-suspended');
-    if (await isLastAdministrator(tx, id)) return fail('last-administrator');
+    if (isLast) return fail('last-administrator');
     await tx
       .update(users)
       .set({ suspendedAt: ctx.now, revision: sql`${users.revision} + 1` })
@@ -142,7 +144,10 @@ export async function lockPerson(tx: Db, id: string) {
   return rows[0] ?? null;
 }
 
-/** Would the instance be without an administrator if this person were none? Locks all administrators, so two such changes take turns. */
+/**
+ * Would the instance be without an administrator if this person were none? Locks all administrators, so two such
+ * changes take turns; asked before any other lock, or two of them would wait for each other.
+ */
 export async function isLastAdministrator(tx: Db, id: string): Promise<boolean> {
   const active = await tx
     .select({ id: users.id })

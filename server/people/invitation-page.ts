@@ -6,7 +6,7 @@ import { Html, html } from '../../domain/html.ts';
 import { LANGUAGE_NAMES, type Locale, localised } from '../../domain/locale.ts';
 import { acceptanceForm } from '../../domain/people/invitation.ts';
 import type { Failure } from '../../domain/result.ts';
-import { startSession } from '../auth/commands.ts';
+import { signOut, startSession } from '../auth/commands.ts';
 import { leadTo, readForm, type Visit } from '../auth/visit.ts';
 import { presentFailure } from '../present-failure.ts';
 import { readSettings } from '../settings/queries.ts';
@@ -34,6 +34,7 @@ export async function answerInvitation(visit: Visit): Promise<Response> {
   if (!form.ok) return refusedPage(visit, token, typed, form.error);
   const joined = await acceptInvitation(visit.ctx, token, form.value);
   if (!joined.ok) return invalidPage(visit);
+  await signOut(visit.ctx);
   const { cookie } = await startSession(visit.ctx, joined.value.userId, visit.request.headers.get('user-agent'));
   return leadTo(`/${form.value.locale}/work`, [cookie]);
 }

@@ -1,7 +1,7 @@
 // Inviting somebody by e-mail, taking it back, and taking it up.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { invitations, memberships, organisations } from '../../db/schema/organisations.ts';
 import { users } from '../../db/schema/users.ts';
@@ -31,10 +31,12 @@ export async function invitePerson(ctx: Context, form: InvitationForm): Promise<
   const allowed = authorise(ctx, 'person.invite', { role: form.role });
   if (!allowed.ok) return allowed;
   return transact(ctx, async (tx) => {
+    await takeTurn(tx, form.email);
     if (await isTaken(tx, form.email)) return fail('email-taken', { fields: [{ field: 'email', code: 'taken' }] });
     const organisation = await liveOrganisation(tx, form.organisationId);
     if (form.organisationId !== '' && organisation === null) return failField('organisationId', 'choice');
-    await revokeOpen(ctx, tx, form.email);
+    const replaced = await revokeOpen(ctx, tx, form.email);
+    if (!replaced.ok) return replaced;
     return ok({ id: await insertInvitation(ctx, tx, form, organisation) });
   });
 }
@@ -44,7 +46,8 @@ export async function resendInvitation(ctx: Context, id: string): Promise<Result
   const invitation = await findInvitation(ctx.db, id);
   const allowed = authorise(ctx, 'person.invite', invitation ? { role: invitation.role } : {});
   if (!allowed.ok) return allowed;
-  if (invitation === null || invitationState(invitation, ctx.now) === 'accepted') return fail('not-found');
+  if (invitation === null || !['open', 'expired'].includes(invitationState(invitation, ctx.now)))
+    return fail('not-found');
   const { email, role, organisationId, locale } = invitation;
   const days = termOf(invitation);
   return invitePerson(ctx, { email, role, organisationId: organisationId ?? '', locale, days });
@@ -142,8 +145,19 @@ async function inviterName(ctx: Context, tx: Db): Promise<string | null> {
   return rows[0]?.name ?? null;
 }
 
-async function revokeOpen(ctx: Context, tx: Db, email: string): Promise<void> {
+/** Two invitations to one address at once go one after the other, so that one replaces the other. */
+async function takeTurn(tx: Db, email: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${email}, 0))`);
+}
+
+/** A new invitation takes the place of an open one, and needs the right to take that one back. */
+async function revokeOpen(ctx: Context, tx: Db, email: string): Promise<Result<void>> {
+  const open = and(eq(invitations.email, email), isNull(invitations.acceptedAt), isNull(invitations.revokedAt));
+  const rows = await tx.select({ role: invitations.role }).from(invitations).where(open);
+  const refused = rows.map(({ role }) => authorise(ctx, 'invitation.revoke', { role })).find((allowed) => !allowed.ok);
+  if (refused) return refused;
   await markRevoked(ctx, tx, eq(invitations.email, email));
+  return ok();
 }
 
 async function markRevoked(ctx: Context, tx: Db, which: ReturnType<typeof eq>): Promise<{ id: string }[]> {

@@ -20,7 +20,7 @@ export async function createOrganisation(ctx: Context, form: OrganisationForm): 
   const allowed = authorise(ctx, 'organisation.create');
   if (!allowed.ok) return allowed;
   const id = ctx.newId();
-  const created = await transact(ctx, async (tx) => {
+  return transact(ctx, async (tx) => {
     const values = { ...columns(form), id, createdAt: ctx.now };
     const rows = await tx
       .insert(organisations)
@@ -29,9 +29,9 @@ export async function createOrganisation(ctx: Context, form: OrganisationForm): 
       .returning({ id: organisations.id });
     if (rows.length === 0) return registryTaken();
     await record(ctx, tx, 'organisation.created', { kind: 'organisation', id });
+    await announce(tx);
     return ok({ id });
   });
-  return announced(ctx, created);
 }
 
 /** Fails `stale` when somebody saved in between; nothing is changed then. */
@@ -42,7 +42,7 @@ export async function editOrganisation(
   const allowed = authorise(ctx, 'organisation.edit');
   if (!allowed.ok) return allowed;
   const { id, revision } = change;
-  const changed = await transact(ctx, async (tx) => {
+  return transact(ctx, async (tx) => {
     if (await registryHasOther(tx, change)) return registryTaken();
     const rows = await tx
       .update(organisations)
@@ -51,16 +51,16 @@ export async function editOrganisation(
       .returning({ id: organisations.id });
     if (rows.length === 0) return fail('stale');
     await record(ctx, tx, 'organisation.changed', { kind: 'organisation', id });
+    await announce(tx);
     return ok({ id });
   });
-  return announced(ctx, changed);
 }
 
 /** Takes an organisation out of the network (`archived`) or back into it; its people stay. */
 export async function setArchived(ctx: Context, id: string, archived: boolean): Promise<Result<void>> {
   const allowed = authorise(ctx, 'organisation.archive');
   if (!allowed.ok) return allowed;
-  const done = await transact(ctx, async (tx) => {
+  return transact(ctx, async (tx) => {
     const rows = await tx
       .update(organisations)
       .set({ archivedAt: archived ? ctx.now : null, revision: sql`${organisations.revision} + 1` })
@@ -68,9 +68,9 @@ export async function setArchived(ctx: Context, id: string, archived: boolean): 
       .returning({ id: organisations.id });
     if (rows.length === 0) return fail('not-found');
     await record(ctx, tx, archived ? 'organisation.archived' : 'organisation.unarchived', { kind: 'organisation', id });
+    await announce(tx);
     return ok();
   });
-  return announced(ctx, done);
 }
 
 /** Fails `already-member`. */
@@ -128,7 +128,7 @@ async function lockLive(tx: Db, id: string) {
   return (await tx.select({ id: organisations.id }).from(organisations).where(live).for('share'))[0] ?? null;
 }
 
-async function announced<T>(ctx: Context, result: Result<T>): Promise<Result<T>> {
-  if (result.ok) await ctx.app.database.notify(PUBLIC_CHANGED, '');
-  return result;
+/** Delivered at commit, and only then: no process that dies in between leaves others with old pages. */
+async function announce(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_notify(${PUBLIC_CHANGED}, '')`);
 }

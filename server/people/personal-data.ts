@@ -1,6 +1,6 @@
 // What an instance holds about one person, handed out or removed on their wish.
 
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { auditEntries, mails } from '../../db/schema/instance.ts';
 import { invitations, memberships, organisations } from '../../db/schema/organisations.ts';
@@ -32,6 +32,7 @@ export async function exportPerson(ctx: Context, id: string): Promise<Result<Rec
       ...(await entryAndPlaces(tx, id)),
       ...(await sentTo(tx, person.email ?? '')),
       actions: await tx.select().from(auditEntries).where(eq(auditEntries.actorId, id)).orderBy(auditEntries.id),
+      about: await tx.select().from(auditEntries).where(eq(auditEntries.subjectId, id)).orderBy(auditEntries.id),
     };
     await record(ctx, tx, 'person.exported', { kind: 'person', id });
     return ok(data);
@@ -80,13 +81,15 @@ export async function erasePerson(ctx: Context, id: string): Promise<Result<void
   if (!allowed.ok) return allowed;
   if (!isRowId(id)) return fail('not-found');
   return transact(ctx, async (tx) => {
+    const isLast = await isLastAdministrator(tx, id);
     const person = await lockPerson(tx, id);
     if (person === null) return fail('not-found');
-    if (await isLastAdministrator(tx, id)) return fail('last-administrator');
+    if (isLast) return fail('last-administrator');
     await endSessionsOf(tx, id);
     await removeIdentities(tx, id);
     await tx.delete(memberships).where(eq(memberships.userId, id));
     await removeAddress(ctx, tx, person.email ?? '');
+    await removeName(tx, id);
     await tx
       .update(users)
       .set({
@@ -108,6 +111,12 @@ async function removeIdentities(tx: Db, userId: string): Promise<void> {
     const same = and(eq(pendingIdentities.issuer, issuer), eq(pendingIdentities.subject, subject));
     await tx.delete(pendingIdentities).where(same);
   }
+}
+
+/** The mails in which the person invites others by name. */
+async function removeName(tx: Db, id: string): Promise<void> {
+  const invited = tx.select({ email: invitations.email }).from(invitations).where(eq(invitations.invitedBy, id));
+  await tx.delete(mails).where(and(eq(mails.template, 'invitation'), inArray(mails.recipient, invited)));
 }
 
 /** Mails and links to the address go; an invitation stays as a fact about whoever invited. */

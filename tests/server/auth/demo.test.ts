@@ -20,7 +20,14 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const from = (address: string, headers: Record<string, string> = {}, config: Partial<Config> = {}) =>
-  visitor({ ...app, config: { ...app.config, ...config } }, { 'x-kaasa-client-address': address, ...headers });
+  visitor(
+    { ...app, config: { ...app.config, ...config } },
+    {
+      'x-kaasa-client-address': address,
+      host: 'localhost:3000',
+      ...headers,
+    },
+  );
 
 test.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])(
   'SI60: at the machine itself (%s) one click signs in',
@@ -43,6 +50,9 @@ const ELSEWHERE: [string, string, Record<string, string>, Partial<Config>][] = [
   ['from an unknown sender', '', {}, {}],
   ['from one that only looks like this machine', '127.0.0.1.evil.example', {}, {}],
   ['through a proxy that nobody trusts', '127.0.0.1', { [UNKNOWN_PROXY]: '1' }, {}],
+  ['through a proxy that says nothing of itself', '127.0.0.1', {}, { publicUrl: 'https://kaasa.example.ee' }],
+  ['under a name that was made to point here', '127.0.0.1', { host: 'evil.example' }, {}],
+  ['under no name', '127.0.0.1', { host: '' }, {}],
   ['without the demo story', '127.0.0.1', {}, { seed: 'none' }],
   ['without the demo story, asked for by name', '127.0.0.1', {}, { seed: 'none', seedExplicit: true }],
   ['over PostgreSQL', '127.0.0.1', {}, { databaseUrl: 'postgres://x', seedExplicit: true }],

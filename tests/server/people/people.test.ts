@@ -89,6 +89,8 @@ test('nobody suspends or demotes themselves (PE11)', async () => {
 
 test('two administrators who suspend each other leave one (PE12)', async () => {
   const own = await testInstance();
+  // connections that are open already, so that the two really meet
+  await Promise.all(Array.from({ length: 8 }, () => own.database.connection.query('select pg_sleep(0.05)')));
   const a = await addUser(own, 'a@asutus.ee', { role: 'administrator' });
   const b = await addUser(own, 'b@asutus.ee', { role: 'administrator' });
   const viewer = (id: string) => as(own, { kind: 'person', id, role: 'administrator', organisationIds: [] });
@@ -181,7 +183,7 @@ test('nobody is invited twice, and somebody with an account not at all (PE21)', 
   ).toBe('email-taken');
 });
 
-test('the database holds no token that opens an invitation (PE22)', async () => {
+test('the table of invitations holds no token that opens one (PE22)', async () => {
   const { token } = await invited();
   const rows = await db().select().from(invitations);
   expect(JSON.stringify(rows).includes(token)).toBe(false);
@@ -263,3 +265,35 @@ async function everything(): Promise<string> {
     dumps.push(await app.database.connection.query(`select row_to_json(t)::text as row from ${name} t`));
   return JSON.stringify(dumps);
 }
+
+test('an official cannot end an administrator’s invitation by inviting the same address (PE4)', async () => {
+  const email = `${randomUUID()}@asutus.ee`;
+  const form = { email, organisationId: '', locale: 'et', days: 14 } as const;
+  expect(code(await invitePerson(cast.administrator.ctx, { ...form, role: 'administrator' }))).toBe('ok');
+  expect(code(await invitePerson(cast.official.ctx, { ...form, role: 'partner' }))).toBe('forbidden');
+  expect(code(await acceptInvitation(cast.anonymous, await mailedToken(email), FORM))).toBe('ok');
+});
+
+test('of invitations to one address at once one stays open (PE21)', async () => {
+  const email = `${randomUUID()}@partner.ee`;
+  const form = { email, role: 'partner', organisationId: '', locale: 'et', days: 14 } as const;
+  await Promise.all(Array.from({ length: 8 }, () => invitePerson(cast.official.ctx, form)));
+  const rows = await db().select().from(invitations).where(eq(invitations.email, email));
+  expect([rows.length, rows.filter((row) => row.revokedAt === null).length]).toEqual([8, 1]);
+});
+
+test('an invitation that was taken back is not sent again', async () => {
+  const taken = await invited();
+  await revokeInvitation(cast.official.ctx, taken.id);
+  expect(code(await resendInvitation(cast.official.ctx, taken.id))).toBe('not-found');
+});
+
+test('who invited is in no mail after erasure (PE31, G2)', async () => {
+  const name = `Kutsuja ${randomUUID()}`;
+  const { id } = await addUser(app, `${randomUUID()}@asutus.ee`, { role: 'official', name });
+  const inviter = as(app, { kind: 'person', id, role: 'official', organisationIds: [] });
+  await invited(inviter);
+  expect(await everything()).toContain(name);
+  expect(code(await erasePerson(inviter, id))).toBe('ok');
+  expect(await everything()).not.toContain(name);
+});
