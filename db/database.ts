@@ -39,7 +39,7 @@ export type Database = {
 
 /** Why a database cannot be opened. The operator reads `message`; nothing else was done to the data. */
 export class DatabaseUnavailable extends Error {
-  readonly reason: 'in-use' | 'newer' | 'unreachable' | 'too-old';
+  readonly reason: 'in-use' | 'newer' | 'older' | 'unreachable' | 'too-old';
   constructor(reason: DatabaseUnavailable['reason'], message: string) {
     super(message);
     this.name = 'DatabaseUnavailable';

@@ -66,6 +66,22 @@ export async function applyFrom(
   }
 }
 
+/**
+ * For a program that must not migrate, because another may be running on this database: does nothing when it is up to
+ * date, and migrates when nothing is there yet.
+ * @throws {DatabaseUnavailable} `older` or `newer`
+ */
+export async function migrateOnlyEmpty(database: Database): Promise<void> {
+  const [found] = await database.connection.query("SELECT to_regclass('public.migrations') IS NOT NULL AS is_there");
+  if (!found?.is_there) return migrate(database);
+  const [applied, known] = [await appliedCount(database.connection), migrations().length];
+  if (applied === known) return;
+  throw new DatabaseUnavailable(
+    'older',
+    `The database has ${applied} of this program's ${known} migrations. Start this version's server, which applies them, or use the command line of the version that runs.`,
+  );
+}
+
 /** Creates the ledger in an empty schema; a restore builds on it. */
 export async function createLedger(connection: Connection): Promise<void> {
   await connection.exec(LEDGER);

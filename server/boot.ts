@@ -11,11 +11,13 @@ import { startJobs } from './jobs/jobs.ts';
 import { createLog } from './log.ts';
 import { type Runtime, setRuntime } from './runtime.ts';
 
-/** @throws {DatabaseUnavailable} with a sentence for the operator. */
-export async function boot(config: Config): Promise<Runtime> {
+/**
+ * `prepare`: what brings the schema up to date.
+ * @throws {DatabaseUnavailable} with a sentence for the operator. */
+export async function boot(config: Config, prepare = migrate): Promise<Runtime> {
   const database = await (config.databaseUrl ? openPostgres(config.databaseUrl) : openFolder(config.dataDir));
   try {
-    await migrate(database);
+    await prepare(database);
     return await assemble(config, database);
   } catch (error) {
     await database.close();

@@ -5,6 +5,7 @@ import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseUnavailable } from '../../db/database.ts';
+import { migrate, migrateOnlyEmpty } from '../../db/migrate.ts';
 import { boot, shutDown } from '../boot.ts';
 import { type Config, readConfig } from '../config.ts';
 import { help, parseInvocation } from './arguments.ts';
@@ -51,7 +52,8 @@ async function onInstance(config: Config, request: Request, file: CallersFile): 
 
 /** @throws {DatabaseUnavailable} */
 async function alone(config: Config, request: Request, file: CallersFile): Promise<Outcome> {
-  const app = await boot(config);
+  // beside servers on PostgreSQL of an earlier version a command must not change their schema under them
+  const app = await boot(config, config.databaseUrl === null ? migrate : migrateOnlyEmpty);
   try {
     return await runCommand(app, request, file);
   } finally {
