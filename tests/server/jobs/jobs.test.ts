@@ -104,7 +104,8 @@ test('the queues keep themselves in order on both databases (JO5)', async () => 
 
 test('a checkpoint waits until there is something to write, and vacuum leaves no table out (JO6)', async () => {
   const first = await checkpoint(app.database.connection, null);
-  expect(await checkpoint(app.database.connection, first)).toBe(first);
+  // A server's write-ahead log is one for all its databases, those of the tests beside this one included.
+  if (app.database.kind === 'pglite') expect(await checkpoint(app.database.connection, first)).toBe(first);
   await query('create table filler as select repeat(md5(n::text), 40) as text from generate_series(1, 3000) n');
   expect(await checkpoint(app.database.connection, first)).not.toBe(first);
   await vacuum(app.database.connection);
