@@ -49,5 +49,6 @@ export const FIELD_ERROR_CODES = [
   'characters',
   'phone',
   'taken',
+  'image',
 ] as const;
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

@@ -1,7 +1,7 @@
 'use client';
 // The same page in another language. Plain links: the whole page changes, also its `lang`.
 
-import { usePathname } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { LANGUAGE_NAMES, type Locale } from '../../domain/locale.ts';
 
@@ -11,6 +11,7 @@ type LanguageSwitchProps = { current: Locale; locales: readonly Locale[] };
 export function LanguageSwitch({ current, locales }: LanguageSwitchProps) {
   const t = useTranslations('ui');
   const path = usePathname();
+  const query = useSearchParams().toString();
   if (locales.length < 2) return null;
   return (
     <nav aria-label={t('language')}>
@@ -18,7 +19,7 @@ export function LanguageSwitch({ current, locales }: LanguageSwitchProps) {
         {locales.map((locale) => (
           <li key={locale}>
             <a
-              href={path.replace(/^\/[^/]+/, `/${locale}`)}
+              href={`${path.replace(/^\/[^/]+/, `/${locale}`)}${query && `?${query}`}`}
               hrefLang={locale}
               lang={locale}
               aria-current={locale === current ? 'true' : undefined}

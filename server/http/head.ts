@@ -1,6 +1,10 @@
 // The last word on every answer, whoever writes it: what it tells the browser about safety and caching, and which of
 // Next's own pages nobody gets to see.
 
+import type { IncomingMessage } from 'node:http';
+import { sessionToken } from '../auth/session.ts';
+import type { Config } from '../config.ts';
+import { heldSettings } from '../settings/queries.ts';
 import { BODY_ENCODING, STATIC_PAGE } from './internal-headers.ts';
 import { refusalBody } from './refusal.ts';
 import type { DoorResponse } from './response.ts';
@@ -12,7 +16,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Called once, before the head of `visit`'s answer is written. */
 export function finishHead(door: Door, visit: Visit): void {
   const { req, res, id, nonce } = visit;
-  if (door.app.config.production && isNextsOwn(res)) replaceByOurs(visit);
+  if (door.app.config.production && isNextsOwn(res)) replaceByOurs(door, visit);
   const isReact = isHtml(res) && !res.hasHeader(STATIC_PAGE);
   res.removeHeader(STATIC_PAGE);
   const encoding = res.getHeader(BODY_ENCODING);
@@ -29,24 +33,37 @@ function isHtml(res: DoorResponse): boolean {
 }
 
 /** What Next answers with nothing, or with what nobody can read without its scripts. */
-const CODES = { 400: 'invalid', 404: 'not-found', 405: 'method-not-allowed', 500: 'server-error' } as const;
+const CODES = {
+  400: 'invalid',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  500: 'server-error',
+} as const;
 
 /**
  * Next answers addresses without a route by a page that it built beforehand, whose inline scripts can have no
- * nonce; bugs by a page that stays empty without its scripts; wrong methods by nothing at all.
+ * nonce; what is refused, not found or broken by a page that stays empty without its scripts; wrong methods by
+ * nothing at all.
  */
 function isNextsOwn(res: DoorResponse): boolean {
   if (res.hasHeader(STATIC_PAGE) || !(res.statusCode in CODES)) return false;
   if (!res.hasHeader('content-type')) return true;
-  return isHtml(res) && (res.statusCode === 500 || (res.statusCode === 404 && res.hasHeader('x-nextjs-prerender')));
+  return isHtml(res) && [403, 404, 500].includes(res.statusCode);
 }
 
-function replaceByOurs({ req, res, locale }: Visit): void {
+function replaceByOurs({ app }: Door, { req, res, locale }: Visit): void {
   const status = res.statusCode as keyof typeof CODES;
-  const { type, text } = refusalBody(req, locale, { status, code: CODES[status] });
+  const surroundings = { settings: heldSettings(app), isSignedIn: hasSession(req, app.config) };
+  const { type, text } = refusalBody(req, locale, { status, code: CODES[status] }, surroundings);
   for (const name of res.getHeaderNames()) {
     if (/^(x-nextjs-|etag$|link$|content-length$|set-cookie$|cache-control$)/i.test(name)) res.removeHeader(name);
   }
   res.setHeader('content-type', type).setHeader(STATIC_PAGE, '1');
   res.sendInstead(text);
+}
+
+/** Whether it still lives does not matter here: the way back to the workspace then leads past the sign-in page. */
+function hasSession(req: IncomingMessage, config: Config): boolean {
+  return sessionToken(req.headers.cookie ?? null, config) !== null;
 }

@@ -3,6 +3,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { Locale } from '../../domain/locale.ts';
+import type { Settings } from '../settings/defaults.ts';
 import { type ErrorStatus, errorPage } from '../site/error-page.ts';
 import { STATIC_PAGE } from './internal-headers.ts';
 import type { DoorResponse } from './response.ts';
@@ -14,6 +15,9 @@ export type Refusal = {
   headers?: Record<string, string>;
   closes?: boolean;
 };
+
+/** What the page around a refusal may show: whose site it is, and the way back into the workspace. */
+type Surroundings = { settings?: Settings | undefined; isSignedIn?: boolean };
 
 /** How long the unread rest of a body is swallowed, so that the sender gets to read the answer. */
 const LINGER_MS = 2000;
@@ -30,15 +34,20 @@ export function refuse(res: DoorResponse, locale: Locale, refusal: Refusal): voi
 }
 
 /** The page or the JSON that tells the reader of `req` why it was refused. */
-export function refusalBody(req: IncomingMessage, locale: Locale, refusal: Refusal): { type: string; text: string } {
+export function refusalBody(
+  req: IncomingMessage,
+  locale: Locale,
+  refusal: Refusal,
+  surroundings: Surroundings = {},
+): { type: string; text: string } {
   if (wantsPage(req.url ?? '/', req.headers))
-    return { type: 'text/html; charset=utf-8', text: pageOf(locale, refusal) };
+    return { type: 'text/html; charset=utf-8', text: pageOf(locale, refusal, surroundings) };
   return { type: 'application/json', text: JSON.stringify({ error: { code: refusal.code } }) };
 }
 
-function pageOf(locale: Locale, { status, code }: Refusal): string {
+function pageOf(locale: Locale, { status, code }: Refusal, { settings, isSignedIn }: Surroundings): string {
   const known = status === 408 || status === 414 || status === 431 ? 400 : status;
-  return errorPage(locale, known, code).markup;
+  return errorPage(locale, known, code, settings, isSignedIn).markup;
 }
 
 function wantsPage(url: string, headers: IncomingHttpHeaders): boolean {

@@ -81,7 +81,9 @@ function ownText(text: Localised, standard: Localised): Localised {
 }
 
 function readImage(bytes: Uint8Array): Result<Image> {
-  return bytes.length > MAX_LOGO_BYTES ? fail('image-invalid') : cleanImage(bytes);
+  return bytes.length > MAX_LOGO_BYTES
+    ? fail('image-invalid', { fields: [{ field: 'logo', code: 'image' }] })
+    : cleanImage(bytes);
 }
 
 async function addImage(ctx: Context, tx: Db, image: Image, logo: LogoChange): Promise<string> {

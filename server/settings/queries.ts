@@ -49,6 +49,11 @@ export async function loadSettings(db: Db): Promise<Settings> {
   };
 }
 
+/** The settings if this process holds them at the moment: for answers that cannot wait for the database. */
+export function heldSettings(app: Runtime): Settings | undefined {
+  return memoryOf(app).held?.value;
+}
+
 /** Forgets the settings that this process holds. */
 export function dropSettings(app: Runtime): void {
   const memory = memoryOf(app);

@@ -28,6 +28,7 @@ export function errorPage(
   status: ErrorStatus,
   code: ErrorCode,
   settings: Settings = BARE_SETTINGS,
+  isSignedIn = false,
 ): Html {
   const t = translator(locale, 'site');
   const title = t(`failures.${status}.title`);
@@ -35,10 +36,10 @@ export function errorPage(
   const body = html`<article class="failure stack">
 <h1>${title}</h1>
 <p class="lede">${advice}</p>
-<p><a class="button button-primary" href="/${locale}">${t('failures.home')}</a></p>
+<p><a class="button button-primary" href="/${locale}${isSignedIn && '/work'}">${t(isSignedIn ? 'workspace' : 'failures.home')}</a></p>
 <p class="failure-code">${t('failures.code', { code })}</p>
 </article>`;
-  return frame({ locale, path: '', title, body, settings, indexedAt: null, isSignedIn: false });
+  return frame({ locale, path: '', title, body, settings, indexedAt: null, isSignedIn });
 }
 
 /** The same as a response, never cached. */

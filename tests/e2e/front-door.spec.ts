@@ -49,7 +49,7 @@ test('an official invites a partner, who joins; an administrator suspends them, 
   await page.getByLabel('E-posti aadress').fill(email);
   await page.getByLabel('Organisatsioon').selectOption('Tallinna Ülikool');
   await page.getByRole('button', { name: 'Saada kutse' }).click();
-  await expect(page.getByText('Kutse on teele pandud.')).toBeVisible();
+  await expect(page.getByText('Kutse on saadetud.')).toBeVisible();
   await expect(page.getByRole('row', { name: email })).toContainText('Ootab vastust');
 
   const partner = await (await browser.newContext({ locale: 'et-EE' })).newPage();
@@ -103,4 +103,22 @@ test('somebody who saves over a newer state sees both, and saving again is a dec
   await expect(page.getByText('Salvestatud.')).toBeVisible();
   await expect(page.getByLabel('Nimi')).toHaveAccessibleDescription('');
   await other.close();
+});
+
+test('without JavaScript, what is forbidden or missing says so and leads back', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false, locale: 'et-EE' });
+  const page = await context.newPage();
+  await signInAs(page, 'Jaan Kask');
+  for (const [path, status] of [
+    ['/et/admin/people', 403],
+    ['/et/organisations/new', 403],
+    ['/et/organisations/nope', 404],
+    ['/et/nowhere', 404],
+  ] as const) {
+    expect((await page.goto(path))?.status()).toBe(status);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.getByRole('main').getByRole('link', { name: 'Töölaud' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Tere, Jaan Kask' })).toBeVisible();
+  }
+  await context.close();
 });
