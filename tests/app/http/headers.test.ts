@@ -238,9 +238,17 @@ describe('pages that Next would show of its own (HT13)', () => {
     await door.close();
   });
 
-  test('a 404 that a page renders itself stays', async () => {
-    const door = await nextsOwn(404, {});
-    expect((await door.request({ path: '/et/x' })).text).toBe('Next');
-    await door.close();
-  });
+  test.each([403, 404])(
+    'a %i that a page renders is ours too: Next leaves it empty without its scripts',
+    async (status) => {
+      const door = await nextsOwn(status, {});
+      const answer = await door.request({ path: '/et/x' });
+      expect([answer.status, answer.text.includes('<h1>'), answer.text.includes('Next')]).toEqual([
+        status,
+        true,
+        false,
+      ]);
+      await door.close();
+    },
+  );
 });
