@@ -1,8 +1,10 @@
-// axe on every page there is (Y1), light and dark, on a desktop and on a phone, and nothing wider than the window.
+// axe on the pages (Y1), light and dark, on a desktop and on a phone, in error and with the session ended, and nothing
+// wider than the window. The kitchen page exists in development only and is looked at there.
 
+import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, expectNoSideways } from '../support/axe.ts';
-import { signInAs } from '../support/journey.ts';
+import { mailedLink, signInAs } from '../support/journey.ts';
 
 const PUBLIC = [
   '',
@@ -66,4 +68,43 @@ test('a form that is refused keeps what was typed and leads to what is wrong', a
   await expectAccessible(page);
   await summary.getByRole('link', { name: /Riik/ }).click();
   await expect(page.getByLabel('Riik')).toBeFocused();
+});
+
+test('pages behind a link: an organisation, a mail, an open invitation, a link to confirm', async ({
+  page,
+  browser,
+}) => {
+  test.slow();
+  const email = `${randomUUID()}@partner.example`;
+  await signInAs(page, 'Katrin Saar');
+  await page.goto('/et/organisations');
+  await page.getByRole('link', { name: 'Tallinna Ülikool' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tallinna Ülikool' })).toBeVisible();
+  await expectGood(page, page.url());
+  await expectGood(page, `${page.url()}/edit`);
+  await page.goto('/et/admin/invitations');
+  await page.getByLabel('E-posti aadress').fill(email);
+  await page.getByRole('button', { name: 'Saada kutse' }).click();
+  await expect(page.getByText('Kutse on saadetud.')).toBeVisible();
+  const invitation = await mailedLink(email);
+  await page.goto(`/et/admin/outbox?q=${email}`);
+  await page.getByRole('row', { name: email }).getByRole('link').click();
+  await expectGood(page, page.url());
+  const visitor = await (await browser.newContext({ locale: 'et-EE' })).newPage();
+  await expectGood(visitor, invitation);
+  await visitor.goto('/et/sign-in');
+  await visitor.getByLabel('E-posti aadress').fill('liis.vosu@vorumaa.example');
+  await visitor.getByRole('button', { name: 'Saada link' }).click();
+  await expectGood(visitor, await mailedLink('liis.vosu@vorumaa.example'));
+  await visitor.context().close();
+});
+
+test('a page whose session has ended', async ({ page, context }) => {
+  await signInAs(page, 'Helen Rebane');
+  await page.goto('/et/me');
+  const other = await context.newPage();
+  await other.goto('/et/work');
+  await other.evaluate(() => document.querySelector<HTMLFormElement>('form[action$="/sign-out"]')?.submit());
+  await expect(page.getByRole('heading', { name: 'Olete välja logitud' })).toBeVisible();
+  await expectAccessible(page);
 });
