@@ -9,7 +9,9 @@ import { Table } from '../../components/ui/table.tsx';
 import { TextField } from '../../components/ui/text-field.tsx';
 import { type Locale, localised } from '../../domain/locale.ts';
 import { AUDIT_ACTIONS, type AuditAction, SUBJECT_KINDS, type SubjectKind } from '../../domain/people/audit.ts';
+import { INSTANCE_ROLES } from '../../domain/people/viewer.ts';
 import type { AuditEntry, AuditFilter } from '../../server/audit/queries.ts';
+import type { Entrance } from '../../server/auth/session.ts';
 import type { Context } from '../../server/context.ts';
 import { listPeople } from '../../server/people/queries.ts';
 import type { Messages } from '../../server/translate.ts';
@@ -105,11 +107,14 @@ export async function AuditTable({ entries, locale }: TableProps) {
         { key: 'what', header: t('what'), cell: (e) => tAction(actionKey(e.action)) },
         { key: 'on', header: t('on'), cell: words.subject },
         { key: 'through', header: t('through'), cell: (e) => t(`clients.${e.client as 'job'}`) },
-        { key: 'details', header: t('details'), cell: (e) => <code className="details">{words.details(e)}</code> },
+        { key: 'details', header: t('details'), cell: (e) => <span className="details">{words.details(e)}</span> },
       ]}
     />
   );
 }
+
+/** What administrators are told of an entry's details; the rest are ids, which the export holds. */
+const DETAILS = ['role', 'from', 'to', 'organisation', 'by', 'rows', 'bytes', 'entries'] as const;
 
 /** Who and what an entry speaks of, in the reader's words. */
 async function auditWords(locale: Locale) {
@@ -118,6 +123,14 @@ async function auditWords(locale: Locale) {
     await getTranslations('auditSubjects'),
     await getTranslations('people'),
   ];
+  const [tDetail, tRole] = [await getTranslations('auditDetails'), await getTranslations('roles')];
+  const detailValue = (e: AuditEntry, key: string) => {
+    const value = String(e.details[key]);
+    if (key === 'organisation') return place(e) ?? value;
+    if (key === 'by') return t(`entrances.${value as Entrance}`);
+    const role = INSTANCE_ROLES.find((known) => known === value);
+    return role ? tRole(role) : value;
+  };
   const place = (e: AuditEntry) => (e.organisation ? localised(e.organisation, locale) : null);
   return {
     actor: (e: AuditEntry) =>
@@ -127,8 +140,8 @@ async function auditWords(locale: Locale) {
       return (e.subjectKind === 'organisation' && place(e)) || tSubject(e.subjectKind as SubjectKind);
     },
     details: (e: AuditEntry) =>
-      Object.entries(e.details)
-        .map(([key, value]) => `${key}: ${key === 'organisation' ? (place(e) ?? value) : value}`)
+      DETAILS.filter((key) => key in e.details)
+        .map((key) => tDetail(key, { value: detailValue(e, key) }))
         .join(', '),
   };
 }
