@@ -100,3 +100,30 @@ test('what is refused says nothing of what is there', async () => {
   expect(answer.text).not.toContain('anna.petrova');
   expect(answer.text).not.toContain('Anna Petrova');
 });
+
+/** As a browser asks for a page, and as Next's router does. */
+const ROUTER: Record<string, string>[] = [{}, { rsc: '1' }, { rsc: '1', 'next-router-prefetch': '1' }];
+const INVENTED = '00000000-0000-4000-8000-000000000001';
+
+/** The answer that a redirect leads to, without the id that was asked for, its nonce and Next's number of the request. */
+async function answerOf(path: string, headers: Record<string, string>): Promise<[status: number, text: string]> {
+  const first = await server.request({ path, headers });
+  const { location } = first.headers;
+  const answer = location?.startsWith('/et/admin/') ? await server.request({ path: location, headers }) : first;
+  const text = answer.text.replaceAll(/[0-9a-f-]{36}/g, (id) => (path.includes(id) ? 'ID' : id));
+  return [answer.status, text.replaceAll(/"nonce":"[^"]+"/g, '"nonce"').replaceAll(/"[\w-]{21}[vm]"/g, '"request"')];
+}
+
+test.each(['/[locale]/admin/people/[id]', '/[locale]/admin/outbox/[id]'])(
+  '%s answers a partner the same whether or not it is there, as a page and to the router (Z4)',
+  async (pattern) => {
+    const real = await address(pattern);
+    const invented = filled(pattern, { locale: 'et', id: INVENTED });
+    for (const router of ROUTER) {
+      const headers = { cookie: cookies[1] ?? '', ...router };
+      const [there, absent] = [await answerOf(real, headers), await answerOf(invented, headers)];
+      expect(there[1].length).toBeGreaterThan(500);
+      expect(there).toEqual(absent);
+    }
+  },
+);
