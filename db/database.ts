@@ -2,11 +2,19 @@
 // to `db`; what differs (opening, notifications, raw access for jobs and back-ups) is behind this type.
 
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type * as documentRights from './schema/document-rights.ts';
+import type * as documents from './schema/documents.ts';
+import type * as files from './schema/files.ts';
 import type * as instance from './schema/instance.ts';
 import type * as organisations from './schema/organisations.ts';
 import type * as users from './schema/users.ts';
 
-export type Schema = typeof users & typeof organisations & typeof instance;
+export type Schema = typeof users &
+  typeof organisations &
+  typeof instance &
+  typeof documents &
+  typeof documentRights &
+  typeof files;
 
 /** The database or a transaction on it. Inside a transaction use only the transaction: PGlite has one connection. */
 export type Db = PgDatabase<PgQueryResultHKT, Schema>;

@@ -30,6 +30,22 @@ export const ERROR_CODES = [
   'identity-taken',
   'other-browser',
   'image-invalid',
+  'own-descendant',
+  'section-gone',
+  'too-deep',
+  'too-many-sections',
+  'no-section-before',
+  'nothing-to-split',
+  'changed-since',
+  'locked',
+  'adopted',
+  'last-manager',
+  'moves-rights',
+  'image-unknown',
+  'follows-already',
+  'file-type',
+  'file-too-large',
+  'import-empty',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
@@ -50,5 +66,6 @@ export const FIELD_ERROR_CODES = [
   'phone',
   'taken',
   'image',
+  'date',
 ] as const;
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

@@ -1,6 +1,7 @@
 // The first line of every query and command: may this viewer do this here?
 
-import { type Action, can, type Facts } from '../domain/people/permissions.ts';
+import type { Facts } from '../domain/permission-rule.ts';
+import { type Action, can } from '../domain/permissions.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Context } from './context.ts';
 

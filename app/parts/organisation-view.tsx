@@ -10,7 +10,7 @@ import { InlineAction } from '../../components/ui/inline-action.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { Table } from '../../components/ui/table.tsx';
 import { type Locale, localised } from '../../domain/locale.ts';
-import { can } from '../../domain/people/permissions.ts';
+import { can } from '../../domain/permissions.ts';
 import type { Context } from '../../server/context.ts';
 import { listPeople, type Organisation } from '../../server/people/queries.ts';
 import {

@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { LinkButton } from '../../components/ui/link-button.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { type Locale, localised } from '../../domain/locale.ts';
-import { can } from '../../domain/people/permissions.ts';
+import { can } from '../../domain/permissions.ts';
 import type { Context } from '../../server/context.ts';
 import { listMails } from '../../server/mail/queries.ts';
 import { listInvitations, listOrganisations } from '../../server/people/queries.ts';

@@ -6,7 +6,7 @@ import { SessionWatch } from '../../components/session/session-watch.tsx';
 import { AdminShell } from '../../components/shell/admin-shell.tsx';
 import { type WorkspaceFrame as Frame, WorkspaceShell } from '../../components/shell/workspace-shell.tsx';
 import { type Locale, localised } from '../../domain/locale.ts';
-import { can } from '../../domain/people/permissions.ts';
+import { can } from '../../domain/permissions.ts';
 import type { SignedIn } from '../../server/auth/session.ts';
 import type { RequestContext } from '../../server/request.ts';
 import { readSettings } from '../../server/settings/queries.ts';

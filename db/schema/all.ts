@@ -1,7 +1,10 @@
 // Every table under one object, for drizzle's typed queries.
 
+import * as documentRights from './document-rights.ts';
+import * as documents from './documents.ts';
+import * as files from './files.ts';
 import * as instance from './instance.ts';
 import * as organisations from './organisations.ts';
 import * as users from './users.ts';
 
-export const schema = { ...users, ...organisations, ...instance };
+export const schema = { ...users, ...organisations, ...instance, ...documents, ...documentRights, ...files };

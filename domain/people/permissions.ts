@@ -1,24 +1,7 @@
-// The one permission table: for every action, who may do it and on what. `can` reads it; nothing else
-// decides. The grid role × action × relation in tests/domain/permissions.test.ts is written out by hand.
+// The rules of people, organisations and the instance. domain/permissions.ts joins them with those of the others.
 
-import { exhaustive } from '../result.ts';
-import type { InstanceRole, Viewer } from './viewer.ts';
-
-/**
- * How the viewer stands to the thing: `self` (the thing is, or belongs to, the viewer), `colleague`
- * (shares an organisation with the viewer), `other`.
- */
-export const RELATIONS = ['self', 'colleague', 'other'] as const;
-export type Relation = (typeof RELATIONS)[number];
-
-/**
- * What is known of the thing. `relation` defaults to `other`. `role` is the role that is given
- * (invitation, change of role) or that the person concerned holds.
- */
-export type Facts = { relation?: Relation; role?: InstanceRole };
-
-type Rule = boolean | ((facts: Required<Pick<Facts, 'relation'>> & Facts) => boolean);
-type Row = Record<InstanceRole | 'anonymous', Rule>;
+import type { Relation, Row, Rule } from '../permission-rule.ts';
+import type { Viewer } from './viewer.ts';
 
 const everybody: Row = { anonymous: true, partner: true, official: true, administrator: true };
 const signedIn: Row = { anonymous: false, partner: true, official: true, administrator: true };
@@ -36,7 +19,7 @@ const invitesPartners: Row = {
   administrator: true,
 };
 
-const TABLE = {
+export const PEOPLE_RULES = {
   /** The public pages: front, privacy notice, accessibility statement. */
   'site.read': everybody,
   /** The workspace: its start page and the list of organisations with their people's names. */
@@ -80,31 +63,9 @@ const TABLE = {
   'instance.diagnose': nobody,
 } satisfies Record<string, Row>;
 
-export type Action = keyof typeof TABLE;
-export const ACTIONS = Object.keys(TABLE) as Action[];
-
-/** May `viewer` do `action` on a thing with these facts? The operator and the server's own jobs may do all. */
-export function can(viewer: Viewer, action: Action, facts: Facts = {}): boolean {
-  switch (viewer.kind) {
-    case 'operator':
-    case 'system':
-      return true;
-    case 'anonymous':
-      return allows(TABLE[action].anonymous, { ...facts, relation: 'other' });
-    case 'person':
-      return allows(TABLE[action][viewer.role], { relation: 'other', ...facts });
-    default:
-      return exhaustive(viewer);
-  }
-}
-
 /** How the viewer stands to a person who belongs to `organisationIds`. */
 export function relationTo(viewer: Viewer, personId: string | null, organisationIds: readonly string[]): Relation {
   if (viewer.kind !== 'person') return 'other';
   if (viewer.id === personId) return 'self';
   return viewer.organisationIds.some((id) => organisationIds.includes(id)) ? 'colleague' : 'other';
-}
-
-function allows(rule: Rule, facts: Required<Pick<Facts, 'relation'>> & Facts): boolean {
-  return typeof rule === 'boolean' ? rule : rule(facts);
 }

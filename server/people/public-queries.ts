@@ -4,7 +4,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { organisations } from '../../db/schema/organisations.ts';
 import { type Locale, localisedIn } from '../../domain/locale.ts';
 import type { OrganisationKind } from '../../domain/people/organisation.ts';
-import { can } from '../../domain/people/permissions.ts';
+import { can } from '../../domain/permissions.ts';
 import type { Context } from '../context.ts';
 
 export type PublicOrganisation = {

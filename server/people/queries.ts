@@ -7,8 +7,10 @@ import { invitations, memberships, organisations } from '../../db/schema/organis
 import { users } from '../../db/schema/users.ts';
 import { type Locale, type Localised, localised } from '../../domain/locale.ts';
 import { type InvitationState, invitationState } from '../../domain/people/invitation.ts';
-import { can, type Relation, relationTo } from '../../domain/people/permissions.ts';
+import { relationTo } from '../../domain/people/permissions.ts';
 import { type InstanceRole, viewerId } from '../../domain/people/viewer.ts';
+import type { Relation } from '../../domain/permission-rule.ts';
+import { can } from '../../domain/permissions.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRowId } from '../../domain/text.ts';
 import type { Context } from '../context.ts';

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { attachments, settings } from '../../db/schema/instance.ts';
 import type { Localised } from '../../domain/locale.ts';
-import { can } from '../../domain/people/permissions.ts';
+import { can } from '../../domain/permissions.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
 import { processMemory } from '../process-memory.ts';

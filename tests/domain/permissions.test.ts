@@ -1,7 +1,7 @@
 // The grid role × action × relation, written out by hand: a change of the table that nobody meant shows here.
 
 import { expect, test } from 'vitest';
-import { ACTIONS, type Action, can, RELATIONS, relationTo } from '../../domain/people/permissions.ts';
+import { relationTo } from '../../domain/people/permissions.ts';
 import {
   ANONYMOUS,
   INSTANCE_ROLES,
@@ -10,6 +10,8 @@ import {
   SYSTEM,
   type Viewer,
 } from '../../domain/people/viewer.ts';
+import { RELATIONS } from '../../domain/permission-rule.ts';
+import { ACTIONS, type Action, can } from '../../domain/permissions.ts';
 
 /**
  * One row an action; columns: anonymous, then partner, official, administrator, each on `self`, `colleague`,

@@ -4,7 +4,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '../../../../components/shell/page-header.tsx';
 import { LinkButton } from '../../../../components/ui/link-button.tsx';
-import { can } from '../../../../domain/people/permissions.ts';
+import { can } from '../../../../domain/permissions.ts';
 import { listOrganisations } from '../../../../server/people/queries.ts';
 import { type LocaleParams, pageLocale, shown, signedInContext } from '../../../page-context.ts';
 import { OrganisationTable } from '../../../parts/organisation-table.tsx';

@@ -3,7 +3,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '../../../../components/shell/page-header.tsx';
-import { can } from '../../../../domain/people/permissions.ts';
+import { can } from '../../../../domain/permissions.ts';
 import { type LocaleParams, pageLocale, signedInContext } from '../../../page-context.ts';
 import { NetworkSummary, OwnOrganisations, Waiting } from '../../../parts/start.tsx';
 

@@ -5,7 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '../../../../../components/shell/page-header.tsx';
 import { LinkButton } from '../../../../../components/ui/link-button.tsx';
 import { localised } from '../../../../../domain/locale.ts';
-import { can } from '../../../../../domain/people/permissions.ts';
+import { can } from '../../../../../domain/permissions.ts';
 import { readOrganisation } from '../../../../../server/people/queries.ts';
 import { pageContext, pageLocale, shown, signedInContext } from '../../../../page-context.ts';
 import { Membership, OrganisationFacts, OrganisationPeople } from '../../../../parts/organisation-view.tsx';
