@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'identity-taken',
   'other-browser',
   'image-invalid',
+  'body-invalid',
   'own-descendant',
   'section-gone',
   'too-deep',
