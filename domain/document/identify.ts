@@ -1,0 +1,44 @@
+// Every block of a stored body has an id of its own: comments, permalinks, the diff and blame point at blocks by it.
+// The editor copies ids when it splits or pastes, and imports have none, so ids are repaired before storing.
+
+import { Fragment, type Node } from '@tiptap/pm/model';
+
+const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+export const BLOCK_ID_LENGTH = 12;
+
+/** A new block's id from at least twelve random bytes: 62 bits, enough for all documents of an instance together. */
+export function blockIdFrom(bytes: Uint8Array): string {
+  return Array.from(bytes.subarray(0, BLOCK_ID_LENGTH), (byte) => ID_CHARACTERS[byte % ID_CHARACTERS.length]).join('');
+}
+
+/**
+ * The body with an id on everything that may have one. Of several with the same id the first in document order keeps
+ * it. The same object when nothing had to change. `newId` is asked again while its answer is taken.
+ */
+export function identify(body: Node, newId: () => string): Node {
+  const present = new Set<string>();
+  body.descendants((node) => {
+    if (typeof node.attrs.id === 'string') present.add(node.attrs.id);
+  });
+  const kept = new Set<string>();
+  return identified(body, (id) => {
+    const own = id === null || kept.has(id) ? freshId(present, newId) : id;
+    kept.add(own);
+    return own;
+  });
+}
+
+function freshId(present: Set<string>, newId: () => string): string {
+  let id = newId();
+  while (present.has(id)) id = newId();
+  present.add(id);
+  return id;
+}
+
+function identified(node: Node, settle: (id: string | null) => string): Node {
+  if (node.isText) return node;
+  const attrs = 'id' in node.attrs ? { ...node.attrs, id: settle(node.attrs.id) } : node.attrs;
+  const content = node.children.map((child) => identified(child, settle));
+  const unchanged = attrs.id === node.attrs.id && content.every((child, i) => child === node.child(i));
+  return unchanged ? node : node.type.create(attrs, Fragment.from(content), node.marks);
+}
