@@ -88,6 +88,8 @@ export const sections = pgTable(
     index('sections_parent').on(t.parentId),
     // the sections that follow a changed one
     index('sections_leading').on(t.leadingId),
+    // lists and search: the documents whose sections are not all read alike
+    index('sections_differing').on(t.documentId).where(sql`not ${t.inheritsRights} or ${t.trashedAt} is not null`),
     check('sections_kind', sql`${t.kind} in ('numbered', 'unnumbered', 'annex')`),
     check('sections_parent_other', sql`${t.parentId} <> ${t.id}`),
     check('sections_lock', sql`(${t.lockedBy} is null) = (${t.lockedAt} is null)`),
