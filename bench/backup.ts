@@ -1,9 +1,10 @@
 // O1 in full: back-ups of an instance with many files while four writers write, each restored and compared.
 // `node bench/backup.ts [rounds] [writes a second] [MiB of files]`, with KAASA_TEST_POSTGRES for PostgreSQL.
 
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { loadSnapshot } from '../server/backup/load.ts';
+import { storeAttachment } from '../server/files/attachments.ts';
 import { testDatabase } from '../tests/support/instance.ts';
 import { readTraces, startWriters, WRITER_SETTINGS } from '../tests/support/paired-writers.ts';
 import { snapshotOf } from '../tests/support/snapshots.ts';
@@ -48,14 +49,9 @@ async function existed(target: Database): Promise<boolean> {
   return organisations === written && entries === written && !hasGap;
 }
 
-async function addFile(database: Database): Promise<void> {
-  const bytes = randomBytes(FILE);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await database.connection.query(
-    `INSERT INTO attachments (id, sha256, media_type, name, size, bytes, created_at)
-     VALUES ($1, $2, 'application/pdf', 'file.pdf', $3, decode($4::text, 'hex'), now())`,
-    [randomUUID(), sha256, bytes.length, bytes.toString('hex')],
-  );
+async function addFile({ db }: Database): Promise<void> {
+  const file = { id: randomUUID(), name: 'file.pdf', mediaType: 'application/pdf', createdAt: new Date() };
+  await storeAttachment(db, { ...file, bytes: randomBytes(FILE) });
 }
 
 /** The same database; statements inside transactions are timed. */

@@ -1,28 +1,45 @@
 // What concerns the instance as a whole: its settings, its files, its outgoing mail, its audit log.
 
 import { sql } from 'drizzle-orm';
-import { bigint, bigserial, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Locale, Localised } from '../../domain/locale.ts';
 import type { MailState } from '../../domain/mail.ts';
 import type { Retention } from '../../domain/people/settings.ts';
 import { bytea, instant } from './columns.ts';
 
-/** A file, whole, so that one back-up holds everything. At most 20 MiB. */
+/** A file; its bytes are rows of `attachment_parts`, so that one back-up holds everything. At most 20 MiB. */
 export const attachments = pgTable(
   'attachments',
   {
     id: uuid('id').primaryKey(),
-    /** Of `bytes`, hex. */
+    /** Of all its bytes, hex. */
     sha256: text('sha256').notNull(),
     /** Found from the content, never from what the sender claims. */
     mediaType: text('media_type').notNull(),
     name: text('name').notNull(),
     /** Bytes. */
     size: integer('size').notNull(),
-    bytes: bytea('bytes').notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [check('attachments_size', sql`${t.size} between 1 and 20971520 and ${t.size} = length(${t.bytes})`)],
+  (t) => [check('attachments_size', sql`${t.size} between 1 and 20971520`)],
+);
+
+/** The bytes of an attachment, cut so that no statement takes long (docs/adr/file-parts.md). Written once, never changed. */
+export const attachmentParts = pgTable(
+  'attachment_parts',
+  {
+    attachmentId: uuid('attachment_id')
+      .notNull()
+      .references(() => attachments.id, { onDelete: 'cascade' }),
+    /** From 0, without a gap. */
+    part: integer('part').notNull(),
+    /** Stored as it is: files are mostly compressed already. */
+    bytes: bytea('bytes').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.attachmentId, t.part] }),
+    check('attachment_parts_size', sql`length(${t.bytes}) between 1 and 524288`),
+  ],
 );
 
 /** Exactly one row, id 1. */

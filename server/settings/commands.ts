@@ -1,6 +1,5 @@
 // Changing the settings of the instance, its logo included.
 
-import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { attachments, settings } from '../../db/schema/instance.ts';
@@ -11,6 +10,7 @@ import { type Failure, fail, ok, type Result } from '../../domain/result.ts';
 import { singleLine } from '../../domain/text.ts';
 import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
+import { storeAttachment } from '../files/attachments.ts';
 import { authorise } from '../guard.ts';
 import { transact } from '../transact.ts';
 import { BARE_SETTINGS, defaultSettings, type Settings } from './defaults.ts';
@@ -89,12 +89,10 @@ function readImage(bytes: Uint8Array): Result<Image> {
 async function addImage(ctx: Context, tx: Db, image: Image, logo: LogoChange): Promise<string> {
   const id = ctx.newId();
   const name = singleLine(200).safeParse(typeof logo === 'string' ? '' : logo.name);
-  await tx.insert(attachments).values({
+  await storeAttachment(tx, {
     id,
-    sha256: createHash('sha256').update(image.bytes).digest('hex'),
-    mediaType: image.mediaType,
     name: name.success ? name.data : 'logo',
-    size: image.bytes.length,
+    mediaType: image.mediaType,
     bytes: image.bytes,
     createdAt: ctx.now,
   });

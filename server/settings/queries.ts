@@ -8,6 +8,7 @@ import type { Localised } from '../../domain/locale.ts';
 import { can } from '../../domain/permissions.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
+import { readAttachment } from '../files/attachments.ts';
 import { processMemory } from '../process-memory.ts';
 import type { Runtime } from '../runtime.ts';
 import { defaultSettings, type Settings } from './defaults.ts';
@@ -78,9 +79,11 @@ export type Logo = { bytes: Uint8Array; mediaType: string; sha256: string };
 export async function readLogo(ctx: Context, id: string): Promise<Result<Logo>> {
   const { logoId } = await readSettings(ctx);
   if (logoId === null || logoId !== id) return fail('not-found');
-  const { bytes, mediaType, sha256 } = attachments;
-  const [logo] = await ctx.db.select({ bytes, mediaType, sha256 }).from(attachments).where(eq(attachments.id, id));
-  return logo ? ok(logo) : fail('not-found');
+  const { mediaType, sha256, size } = attachments;
+  const [logo] = await ctx.db.select({ mediaType, sha256, size }).from(attachments).where(eq(attachments.id, id));
+  if (!logo) return fail('not-found');
+  const bytes = Buffer.concat(await Array.fromAsync(readAttachment(ctx.db, id, 0, logo.size)));
+  return ok({ mediaType: logo.mediaType, sha256: logo.sha256, bytes });
 }
 
 /** A text that is empty in every language is no text; one that is empty in some is shown in another. */

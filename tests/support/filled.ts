@@ -4,7 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Connection } from '../../db/database.ts';
 
 /** Sizes around the edges at which a value leaves its row and is cut into pieces. Bytes. */
-const FILE_SIZES = [1, 65_535, 65_536, 65_537, 262_144, 262_145, 3_000_000];
+const SIZES = [1, 65_535, 65_536, 65_537, 262_144, 262_145, 524_288];
 
 const ODD_TEXTS = [
   'õäöü',
@@ -17,7 +17,7 @@ const ODD_TEXTS = [
   '',
 ];
 
-/** Fills every table that a snapshot holds. Resolves to the people's ids. */
+/** Fills every table that a snapshot holds, as far as the schema has them. Resolves to the people's ids. */
 export async function fillInstance(connection: Connection): Promise<string[]> {
   const people = await addPeople(connection);
   await addFiles(connection);
@@ -51,6 +51,7 @@ export async function fillInstance(connection: Connection): Promise<string[]> {
     randomUUID(),
     people[0],
   ]);
+  if (await isThere(connection, 'documents')) await addDocument(connection, people[0] ?? '');
   return people;
 }
 
@@ -65,12 +66,74 @@ async function addPeople(connection: Connection): Promise<string[]> {
   return people;
 }
 
+/** One file with a part of each size; in a schema from before parts, a whole file of each. */
 async function addFiles(connection: Connection): Promise<void> {
-  for (const size of FILE_SIZES) {
-    const bytes = randomBytes(size);
+  const all = SIZES.map((size) => randomBytes(size));
+  if (!(await isThere(connection, 'attachment_parts')))
+    return addWholeFiles(connection, [...all, randomBytes(3_000_000)]);
+  const id = await addAttachment(connection, Buffer.concat(all));
+  for (const [part, bytes] of all.entries()) {
+    const values = [id, part, bytes.toString('hex')];
+    await connection.query(`INSERT INTO attachment_parts VALUES ($1, $2, decode($3::text, 'hex'))`, values);
+  }
+}
+
+async function addAttachment(connection: Connection, bytes: Buffer): Promise<string> {
+  const id = randomUUID();
+  const values = [id, createHash('sha256').update(bytes).digest('hex'), bytes.length];
+  await connection.query(`INSERT INTO attachments VALUES ($1, $2, 'application/pdf', 'a.pdf', $3, now())`, values);
+  return id;
+}
+
+async function addWholeFiles(connection: Connection, files: Buffer[]): Promise<void> {
+  for (const bytes of files) {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
     await connection.query(
       `INSERT INTO attachments VALUES ($1, $2, 'application/pdf', 'a.pdf', $3, decode($4::text, 'hex'), now())`,
-      [randomUUID(), createHash('sha256').update(bytes).digest('hex'), size, bytes.toString('hex')],
+      [randomUUID(), sha256, bytes.length, bytes.toString('hex')],
     );
   }
+}
+
+/** A document with a section of each odd text, a right, a change of its tree and a file in use. */
+async function addDocument(connection: Connection, userId: string): Promise<void> {
+  const [documentId, sectionId] = [randomUUID(), randomUUID()];
+  await connection.query(
+    `INSERT INTO documents (id, title, kind, language, status, created_at, created_by, updated_at)
+     VALUES ($1, 'Arengukava', 'strategy', 'et', 'working', now(), $2, now())`,
+    [documentId, userId],
+  );
+  for (const [index, title] of ODD_TEXTS.entries()) {
+    const id = index === 0 ? sectionId : randomUUID();
+    await connection.query(
+      `INSERT INTO sections (id, document_id, order_key, kind, title, hint, created_at)
+       VALUES ($1, $2, $3, 'numbered', $4, $5::text::jsonb, now())`,
+      [id, documentId, `a${index}`, title, JSON.stringify({ et: title })],
+    );
+    await connection.query(
+      `INSERT INTO section_bodies (section_id, content, schema_version, words, updated_at)
+       VALUES ($1, $2::text::jsonb, 1, 1, now())`,
+      [id, JSON.stringify({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: title }] }] })],
+    );
+  }
+  await connection.query(
+    `INSERT INTO grants (id, document_id, user_id, "right", created_at) VALUES ($1, $2, $3, 'manage', now())`,
+    [randomUUID(), documentId, userId],
+  );
+  await connection.query(
+    `INSERT INTO tree_changes (id, document_id, tree_revision, kind, changed_at, patches) VALUES ($1, $2, 2, 'add', now(), '[]')`,
+    [randomUUID(), documentId],
+  );
+  await connection.query(
+    `INSERT INTO document_files (attachment_id, document_id, purpose, added_at) SELECT id, $1, 'image', now() FROM attachments`,
+    [documentId],
+  );
+  await connection.query(`INSERT INTO file_uses (section_id, attachment_id) SELECT $1, id FROM attachments`, [
+    sectionId,
+  ]);
+}
+
+async function isThere(connection: Connection, table: string): Promise<boolean> {
+  const [row] = await connection.query('SELECT to_regclass($1) IS NOT NULL AS is_there', [`public.${table}`]);
+  return row?.is_there === true;
 }

@@ -87,3 +87,19 @@ test('a snapshot of an older schema is restored and brought up to date (BK4)', a
   expect(ledger.map((row) => row.hash)).toEqual(migrations().map(({ hash }) => hash));
   await expect(target.connection.exec('DELETE FROM audit_entries')).rejects.toThrow('never changed');
 });
+
+test('files from before they were cut into parts come through byte for byte (BK4, FI3)', async () => {
+  const old = await opened(emptyDatabase());
+  await old.transaction(async (connection) => {
+    await createLedger(connection);
+    await applyFrom(connection, 0, 2);
+  });
+  await fillInstance(old.connection);
+  await migrate(old);
+  const files = await old.connection.query(
+    `SELECT a.sha256 = encode(sha256(string_agg(p.bytes, ''::bytea ORDER BY p.part)), 'hex') AS is_whole
+     FROM attachments a JOIN attachment_parts p ON p.attachment_id = a.id GROUP BY a.id`,
+  );
+  expect(files.length).toBe(8);
+  expect(files).toEqual(files.map(() => ({ is_whole: true })));
+});

@@ -198,7 +198,6 @@ describe('a logo', () => {
       mediaType: 'text/html',
       name: 'x',
       size: 1,
-      bytes: new Uint8Array([60]),
       createdAt: new Date(),
     });
     expect(await readLogo(as(person('administrator')), id)).toMatchObject({ ok: false, error: { code: 'not-found' } });
