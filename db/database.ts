@@ -38,8 +38,11 @@ export type Database = {
   transaction<T>(work: (connection: Connection) => Promise<T>, mode?: 'read-only'): Promise<T>;
   /** `payload`: at most 7,999 bytes of UTF-8. Delivered after commit, at most once, to every process. */
   notify(channel: string, payload: string): Promise<void>;
-  /** Resolves to the function that stops listening. */
-  listen(channel: string, receive: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * Resolves to the function that stops listening. `resumed` is called when listening goes on after a cut of the
+   * connection: what was said in between is lost.
+   */
+  listen(channel: string, receive: (payload: string) => void, resumed?: () => void): Promise<() => Promise<void>>;
   /** The driver's own handle, for pg-boss. */
   native: unknown;
   close(): Promise<void>;

@@ -31,8 +31,12 @@ export async function openPostgres(url: string): Promise<Database> {
     notify: async (channel, payload) => {
       await pool.notify(channel, payload);
     },
-    listen: async (channel, receive) => {
-      const listener = await pool.listen(channel, receive);
+    listen: async (channel, receive, resumed) => {
+      let isFirst = true;
+      const listener = await pool.listen(channel, receive, () => {
+        if (!isFirst) resumed?.();
+        isFirst = false;
+      });
       return () => listener.unlisten();
     },
     native: url,

@@ -4,18 +4,11 @@
 import type { WebSocket } from 'ws';
 import type { SignedIn } from '../auth/session.ts';
 import type { SessionWatch } from './session-watch.ts';
-import { refuseSocket } from './sockets.ts';
-
-/** Messages of one socket that are ignored before it is closed. */
-const PATIENCE = 30;
+import { ignoreMessages, refuseSocket } from './sockets.ts';
 
 export function enterAccountRoom(socket: WebSocket, signedIn: SignedIn, watch: SessionWatch): void {
   if (socket.readyState !== socket.OPEN) return;
-  let messages = 0;
-  socket.on('message', () => {
-    messages += 1;
-    if (messages > PATIENCE) refuseSocket(socket, 'bad-message');
-  });
+  ignoreMessages(socket);
   const leave = watch.add(signedIn.sessionId, () => refuseSocket(socket, 'signed-out'));
   socket.once('close', leave);
   socket.send(JSON.stringify({ person: signedIn.viewer.id }));

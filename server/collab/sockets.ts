@@ -9,6 +9,18 @@ const HEARTBEAT_MS = 30_000;
 export type SocketLimits = { perAddress: number; perPerson: number };
 export const SOCKET_LIMITS: SocketLimits = { perAddress: 1000, perPerson: 100 };
 
+/** Messages of one socket that are ignored before it is closed. */
+const PATIENCE = 30;
+
+/** For a room in which a client has nothing to say: some messages are ignored, then the socket is closed. */
+export function ignoreMessages(socket: WebSocket): void {
+  let messages = 0;
+  socket.on('message', () => {
+    messages += 1;
+    if (messages > PATIENCE) refuseSocket(socket, 'bad-message');
+  });
+}
+
 /** Closes for good; the client does not come back by itself. */
 export function refuseSocket(socket: WebSocket, reason: CloseReason): void {
   socket.close(CLOSE_CODES[reason], reason);

@@ -1,13 +1,10 @@
 // What the viewer of a request may do in one document: its row, all its sections and the rights on each, read
 // together, so that every question of the same request is answered from the same facts.
 
-import { and, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
-import { grants } from '../../db/schema/document-rights.ts';
-import { documents, sections } from '../../db/schema/documents.ts';
-import { organisations } from '../../db/schema/organisations.ts';
+import { sections } from '../../db/schema/documents.ts';
 import {
-  type Grant,
   includesRight,
   NO_RIGHT,
   type PlaceRight,
@@ -22,9 +19,9 @@ import { type Action, can } from '../../domain/permissions.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRowId } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
+import { type DocumentFacts, type DocumentLock, type DocumentRow, loadFacts, type SectionRow } from './facts.ts';
 
-export type SectionRow = typeof sections.$inferSelect;
-export type DocumentRow = typeof documents.$inferSelect;
+export type { DocumentRow, SectionRow };
 
 export type Access = {
   document: DocumentRow;
@@ -36,9 +33,6 @@ export type Access = {
   isLiving(sectionId: string): boolean;
 };
 
-/** `update` makes changes of tree and rights take turns; `share` keeps them away while something else is changed. */
-export type DocumentLock = 'update' | 'share';
-
 /**
  * Null when there is no such document or the viewer may read nothing of it; one in the trash is there only for those
  * who are granted `manage` on it. `lock` locks the document's row first: every change of tree or rights takes `update`.
@@ -49,13 +43,8 @@ export async function loadAccess(
   documentId: string,
   lock?: DocumentLock,
 ): Promise<Access | null> {
-  if (!isRowId(documentId)) return null;
-  const query = db.select().from(documents).where(eq(documents.id, documentId));
-  const [document] = lock ? await query.for(lock) : await query;
-  if (!document) return null;
-  const rows = await db.select().from(sections).where(eq(sections.documentId, document.id));
-  const subject = rightsSubject(ctx.viewer);
-  return accessOf(subject, document, rows, await grantsTo(db, subject, eq(grants.documentId, document.id)));
+  const facts = isRowId(documentId) ? await loadFacts(db, documentId, lock) : null;
+  return facts && accessFor(rightsSubject(ctx.viewer), facts);
 }
 
 /** The same by a section of it. */
@@ -106,15 +95,11 @@ function capped(access: Access, place: PlaceRight, section: SectionRow | null): 
   return fail('locked', { params: { title, reason: holder?.lockReason ?? '' } });
 }
 
-function accessOf(
-  subject: RightsSubject,
-  document: DocumentRow,
-  rows: readonly SectionRow[],
-  held: readonly Grant[],
-): Access | null {
+/** What one subject may do, of facts that are loaded already; null as `loadAccess` says. */
+export function accessFor(subject: RightsSubject, { document, sections: rows, grants }: DocumentFacts): Access | null {
   const tree = new Map(rows.map((row) => [row.id, row]));
   const isLiving = livingIn(tree);
-  const rights = resolveRights(subject, rows, held, document.status === 'adopted');
+  const rights = resolveRights(subject, rows, grants, document.status === 'adopted');
   const isThere =
     document.trashedAt === null
       ? seesAnything(rights, (id) => !isLiving(id))
@@ -141,30 +126,4 @@ export function livingIn(tree: ReadonlyMap<string, Branch>): (sectionId: string)
     for (const id of way) known.set(id, isLiving);
     return isLiving;
   };
-}
-
-/** The grants that `filter` picks of those to the subject; an organisation that is archived gives no right. */
-export async function grantsTo(
-  db: Db,
-  subject: RightsSubject,
-  filter?: SQL,
-): Promise<(Grant & { documentId: string })[]> {
-  const { personId } = subject;
-  if (subject.standing !== 'person' || personId === null) return [];
-  const toOrganisation = and(
-    inArray(grants.organisationId, [...subject.organisationIds]),
-    isNull(organisations.archivedAt),
-  );
-  const rows = await db
-    .select({
-      documentId: grants.documentId,
-      sectionId: grants.sectionId,
-      userId: grants.userId,
-      organisationId: grants.organisationId,
-      right: grants.right,
-    })
-    .from(grants)
-    .leftJoin(organisations, eq(organisations.id, grants.organisationId))
-    .where(and(filter, or(eq(grants.userId, personId), toOrganisation)));
-  return rows.map(({ userId, organisationId, ...grant }) => ({ ...grant, subjectId: userId ?? organisationId ?? '' }));
 }

@@ -13,7 +13,8 @@ import {
   seesAnything,
 } from '../../domain/document/rights.ts';
 import type { Context } from '../context.ts';
-import { grantsTo, livingIn, type SectionRow } from './access.ts';
+import { livingIn } from './access.ts';
+import { grantsTo, type SectionRow } from './facts.ts';
 
 export type Scope = {
   /** The documents that the viewer may read at least one section of, or the document itself; none in the trash. */
