@@ -140,5 +140,6 @@ function readObject(value: unknown, known: readonly string[], where: string, wha
 function readList(value: unknown, where: string): unknown[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) throw new Damage('shape', where);
-  return value;
+  // A copy, for `map` would leave the holes of a sparse array as they are.
+  return Array.from(value);
 }

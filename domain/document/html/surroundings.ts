@@ -30,13 +30,13 @@ export type Surroundings = {
   firstFootnote: number;
   /** Put before the ids of notes where two states of one body stand on one page; letters, digits, `-` and `_`. */
   notePrefix?: string;
-  attachmentHref(id: string): string;
-  sectionLabel(id: string): string | null;
-  blockLabel(id: string): string | null;
-  personName(id: string): string | null;
-  sourceLabel(id: string): string | null;
+  attachmentHref: (id: string) => string;
+  sectionLabel: (id: string) => string | null;
+  blockLabel: (id: string) => string | null;
+  personName: (id: string) => string | null;
+  sourceLabel: (id: string) => string | null;
   /** Does this address lead away from the instance? Such a link has the class `outside`. */
-  isOutside(href: string): boolean;
+  isOutside: (href: string) => boolean;
   words: BodyWords;
 };
 

@@ -7,7 +7,7 @@ import { isColumnWidths, isWholeNumber, MAX_COLSPAN, MAX_ROWSPAN } from '../sche
 import type { Rendering } from './surroundings.ts';
 
 /** `renderContent` writes what stands in a cell; `id` is the block's attribute with a space before it, or ''. */
-export type CellRendering = { renderContent(cell: Node): string; idAttribute(node: Node): string };
+export type CellRendering = { renderContent: (cell: Node) => string; idAttribute: (node: Node) => string };
 
 export function renderTable(table: Node, rendering: Rendering, cells: CellRendering): string {
   const caption = typeof table.attrs.caption === 'string' ? table.attrs.caption : '';
