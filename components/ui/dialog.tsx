@@ -18,28 +18,45 @@ type ModalDialogProps = {
   isAlert?: boolean;
 };
 
-export function ModalDialog({ trigger, title, children, isAlert = false }: ModalDialogProps) {
-  const t = useTranslations('ui');
+export function ModalDialog({ trigger, isAlert = false, ...content }: ModalDialogProps) {
   return (
     <DialogTrigger>
       {trigger}
       <ModalOverlay className="scrim" isDismissable={!isAlert}>
-        <Modal className="modal">
-          <Dialog className="dialog" role={isAlert ? 'alertdialog' : 'dialog'}>
-            {({ close }) => (
-              <>
-                <header className="dialog-head">
-                  <Heading slot="title">{title}</Heading>
-                  <Button variant="quiet" isSmall aria-label={t('close')} onPress={close}>
-                    <Icon name="close" />
-                  </Button>
-                </header>
-                {typeof children === 'function' ? children(close) : children}
-              </>
-            )}
-          </Dialog>
-        </Modal>
+        <DialogContent isAlert={isAlert} {...content} />
       </ModalOverlay>
     </DialogTrigger>
+  );
+}
+
+type OpenDialogProps = Omit<ModalDialogProps, 'trigger'> & { onClose: () => void };
+
+/** A dialog that something else than a button has opened, such as a key or a menu; it is shown as long as it is there. */
+export function OpenDialog({ onClose, isAlert = false, ...content }: OpenDialogProps) {
+  return (
+    <ModalOverlay className="scrim" isDismissable={!isAlert} isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent isAlert={isAlert} {...content} />
+    </ModalOverlay>
+  );
+}
+
+function DialogContent({ title, isAlert = false, children }: Omit<ModalDialogProps, 'trigger'>) {
+  const t = useTranslations('ui');
+  return (
+    <Modal className="modal">
+      <Dialog className="dialog" role={isAlert ? 'alertdialog' : 'dialog'}>
+        {({ close }) => (
+          <>
+            <header className="dialog-head">
+              <Heading slot="title">{title}</Heading>
+              <Button variant="quiet" isSmall aria-label={t('close')} onPress={close}>
+                <Icon name="close" />
+              </Button>
+            </header>
+            {typeof children === 'function' ? children(close) : children}
+          </>
+        )}
+      </Dialog>
+    </Modal>
   );
 }

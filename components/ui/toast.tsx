@@ -14,19 +14,25 @@ import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
 type Tone = 'good' | 'danger' | 'info';
-type Toast = { message: string; tone: Tone };
+/** What can be done about what the message says: "Undo". */
+export type ToastAction = { label: string; onAction: () => void };
+type Toast = { message: string; tone: Tone; action: ToastAction | undefined };
 
 const READING_TIME_MS = 8_000;
 
 // One queue for the whole window, as there is one region: a form may notify and be gone before its message is read.
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 });
 
-function notify(message: string, tone: Tone = 'good'): void {
-  queue.add({ message, tone }, tone === 'danger' ? {} : { timeout: READING_TIME_MS });
+/** Long enough to read a message and to reach its button. */
+const ACTING_TIME_MS = 15_000;
+
+function notify(message: string, tone: Tone = 'good', action?: ToastAction): void {
+  const timeout = action ? ACTING_TIME_MS : READING_TIME_MS;
+  queue.add({ message, tone, action }, tone === 'danger' ? {} : { timeout });
 }
 
 /** `notify` shows a message; one of tone `danger` stays until it is closed. */
-export function useToast(): { notify: (message: string, tone?: Tone) => void } {
+export function useToast(): { notify: (message: string, tone?: Tone, action?: ToastAction) => void } {
   return { notify };
 }
 
@@ -40,11 +46,24 @@ export function Toasts() {
           <ToastContent className="toast-content">
             <Text slot="title">{toast.content.message}</Text>
           </ToastContent>
+          {toast.content.action && <ActionButton action={toast.content.action} onDone={() => queue.close(toast.key)} />}
           <Button slot="close" variant="quiet" isSmall aria-label={t('close')}>
             <Icon name="close" />
           </Button>
         </AriaToast>
       )}
     </ToastRegion>
+  );
+}
+
+function ActionButton({ action, onDone }: { action: ToastAction; onDone: () => void }) {
+  const act = () => {
+    onDone();
+    action.onAction();
+  };
+  return (
+    <Button slot={null} variant="quiet" isSmall onPress={act}>
+      {action.label}
+    </Button>
   );
 }
