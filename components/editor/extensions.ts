@@ -1,0 +1,65 @@
+// Everything a section's editor is made of: the schema with the views of some nodes, keys, ids of new blocks, undo. Other
+// ways of keeping a text (rooms) leave out `undoRedo` and add their own.
+
+import type { Extensions } from '@tiptap/core';
+import { StarterKit } from '@tiptap/starter-kit';
+import { blockIds } from './block-ids.ts';
+import { type EditorRequests, formatting } from './formatting.ts';
+import { linkPasting } from './pasting.ts';
+import { type NodeViews, schemaExtensions } from './schema/extensions.ts';
+import { type FootnoteTexts, FootnoteView } from './views/footnote-view.ts';
+import { type ImageOptions, ImageView } from './views/image-view.ts';
+import { ReferenceView, type ReferenceWords } from './views/reference-view.ts';
+
+export type EditorSurroundings = {
+  /** Makes the id of a new block. */
+  newId: () => string;
+  referenceWords: ReferenceWords;
+  footnoteTexts: FootnoteTexts;
+  images: ImageOptions;
+  requests: EditorRequests;
+};
+
+/** Of Tiptap's kit only what is no node and no mark. */
+const KIT = StarterKit.configure({
+  blockquote: false,
+  bold: false,
+  bulletList: false,
+  code: false,
+  codeBlock: false,
+  document: false,
+  hardBreak: false,
+  heading: false,
+  horizontalRule: false,
+  italic: false,
+  link: false,
+  listItem: false,
+  orderedList: false,
+  paragraph: false,
+  strike: false,
+  text: false,
+  trailingNode: false,
+  underline: false,
+  dropcursor: { class: 'editor-dropcursor', color: false },
+});
+
+export function bodyExtensions(surroundings: EditorSurroundings): Extensions {
+  return [
+    ...schemaExtensions(nodeViews(surroundings)),
+    KIT,
+    linkPasting,
+    blockIds(surroundings.newId),
+    formatting(surroundings.requests),
+  ];
+}
+
+function nodeViews({ referenceWords, footnoteTexts, images }: EditorSurroundings): NodeViews {
+  const reference: NodeViews['mention'] = ({ node }) => new ReferenceView(node, referenceWords);
+  return {
+    footnote: ({ editor, node, getPos }) => new FootnoteView({ editor, node, getPos, texts: footnoteTexts }),
+    image: ({ node }) => new ImageView(node, images),
+    citation: reference,
+    mention: reference,
+    crossReference: reference,
+  };
+}
