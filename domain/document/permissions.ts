@@ -12,6 +12,8 @@ const granted = (needed: DocumentRight) => withRule((facts) => includesRight(fac
 
 export const DOCUMENT_RULES = {
   'document.create': { anonymous: false, partner: false, official: true, administrator: true },
+  /** Say which organisation owns a document: `relation` is not `other` for one that the viewer belongs to. */
+  'document.choose-owner': withRule((facts) => facts.relation !== 'other'),
   /** The list: each document in it is asked by itself. */
   'document.list': withRule(true),
   'document.read': right('read'),
