@@ -4,18 +4,9 @@
 import { z } from 'zod';
 import type { FieldErrorCode } from './errors.ts';
 import { LOCALES, type Locale } from './locale.ts';
+import { isSafeText } from './safe-text.ts';
 
 const code = (value: FieldErrorCode): FieldErrorCode => value;
-
-/** Control characters, bidirectional overrides, and characters that stand for nothing; tab and line feed are taken out first. */
-const UNSAFE = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFF]/u;
-/** More than eight combining marks on one letter is no writing system's. */
-const STACKED_MARKS = /\p{M}{9,}/u;
-
-/** May this text be stored and shown as it is? */
-export function isSafeText(text: string): boolean {
-  return text.isWellFormed() && !UNSAFE.test(text.replace(/[\t\n]/g, '')) && !STACKED_MARKS.test(text);
-}
 
 /** Text as it is stored: line ends as LF, composed (NFC), without space at its ends. */
 export function normaliseText(text: string): string {

@@ -1,7 +1,7 @@
 // The walk over JSON that nobody vouches for, before ProseMirror sees any of it: ProseMirror drops unknown attributes
 // without a word, knows no limits and recurses as deep as it is told to.
 
-import { isSafeText } from '../text.ts';
+import { isSafeText } from '../safe-text.ts';
 import { isOneOf } from './schema/attributes.ts';
 import { MARK_SPECS, type MarkName } from './schema/marks.ts';
 import { documentSchema, NODE_SPECS, type NodeName } from './schema/schema.ts';

@@ -3,7 +3,7 @@
 
 import type { ErrorCode } from '../errors.ts';
 import { isLocale, type Locale } from '../locale.ts';
-import { isSafeText } from '../text.ts';
+import { isSafeText } from '../safe-text.ts';
 
 /** A mailed link works this long. */
 export const LINK_MINUTES = 15;

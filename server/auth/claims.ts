@@ -1,7 +1,8 @@
 // What an OpenID Connect issuer says of a person, read warily: only issuer and subject are required.
 
 import { z } from 'zod';
-import { canonicalEmail, isSafeText, normaliseText } from '../../domain/text.ts';
+import { isSafeText } from '../../domain/safe-text.ts';
+import { canonicalEmail, normaliseText } from '../../domain/text.ts';
 
 export type Claims = {
   /** The issuer's own name for itself, `iss`. */

@@ -1,7 +1,7 @@
 // The name by which a person recognises one of their own sessions.
 
 import Bowser from 'bowser';
-import { isSafeText } from '../../domain/text.ts';
+import { isSafeText } from '../../domain/safe-text.ts';
 
 const LONGEST_AGENT = 400;
 const LONGEST_PART = 30;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isSafeText } from '../../domain/safe-text.ts';
 import {
   accentColour,
   canonicalEmail,
   contrastOnWhite,
   countryCode,
   isRowId,
-  isSafeText,
   multiLine,
   normaliseText,
   optional,

@@ -2,7 +2,7 @@
 // objects on every update, and every one is checked, because a hand-made client may send anything.
 
 import type { AttributeSpec } from '@tiptap/pm/model';
-import { isSafeText } from '../../text.ts';
+import { isSafeText } from '../../safe-text.ts';
 
 export const MAX_CAPTION_LENGTH = 300;
 export const MAX_ALTERNATIVE_LENGTH = 500;
