@@ -1,0 +1,118 @@
+// What somebody typed, as what may be found for it: for each word the lexemes that count as it, and how near each is.
+
+import { endingLexeme, exactLexeme, inTitle, stemLexeme, wordLexemes } from './lexemes.ts';
+import { type Stem, stem } from './stem.ts';
+import { tokenise } from './words.ts';
+
+/** The word itself; another form of it; a word that begins with it or is composed with it; one spelt like it. */
+export type Closeness = 'exact' | 'form' | 'part' | 'spelling';
+
+/** `isPrefix`: every lexeme that begins so. */
+export type Alternative = { lexeme: string; isPrefix: boolean; closeness: Closeness };
+
+export type QueryWord = { word: string; stems: readonly Stem[]; alternatives: readonly Alternative[] };
+
+/** Words beyond the eighth are passed over. */
+const MAX_WORDS = 8;
+const SHORTEST_PREFIX = 2;
+
+/** Letters of the shortest stem that is looked for at the beginning and at the end of compounds (`kool` in `ülikool`). */
+const SHORTEST_FIRST_PART = 5;
+const SHORTEST_LAST_PART = 4;
+
+/** Points of one word by where and how near it was found; a title counts more than any text. */
+const POINTS: Readonly<Record<Closeness, number>> = { exact: 4, form: 3, part: 2, spelling: 1 };
+const TITLE_POINTS = 4;
+
+/** Words that stand in almost every text; they count only when nothing else was asked. */
+const FILLERS: ReadonlySet<string> = new Set(
+  'ja ning või et kui ka on ei ka see oma the a an of and or in on to for is и в во на с со по для о не или из к'.split(
+    ' ',
+  ),
+);
+
+/** The words of a query in texts of `languages` (ISO 639-1); none when there is nothing to look for. */
+export function readQuery(text: string, languages: readonly string[]): QueryWord[] {
+  const typed = tokenise(text).map(({ word }) => word);
+  const last = typed.at(-1);
+  const words = [...new Set(withoutFillers(typed))].slice(0, MAX_WORDS);
+  return words.map((word) => queryWord(word, languages, word === last));
+}
+
+function withoutFillers(words: readonly string[]): readonly string[] {
+  const telling = words.filter((word) => !FILLERS.has(word) && (word.length > 1 || /\p{N}/u.test(word)));
+  return telling.length > 0 ? telling : words;
+}
+
+function queryWord(word: string, languages: readonly string[], isLast: boolean): QueryWord {
+  const stems = stemsOf(word, languages);
+  const isPrefix = isLast && word.length >= SHORTEST_PREFIX;
+  const alternatives: Alternative[] = [
+    { lexeme: exactLexeme(word), isPrefix: false, closeness: 'exact' },
+    ...stems.map((found) => ({
+      lexeme: stemLexeme(found.language, found.key),
+      isPrefix: false,
+      closeness: 'form' as const,
+    })),
+    ...(isPrefix ? [{ lexeme: exactLexeme(word), isPrefix: true, closeness: 'part' as const }] : []),
+    ...stems.flatMap((found) => compounds(found, 'part')),
+  ];
+  return { word, stems, alternatives };
+}
+
+function stemsOf(word: string, languages: readonly string[]): Stem[] {
+  const stems = languages.map((language) => stem(word, language)).filter((found) => found !== null);
+  return [...new Map(stems.map((found) => [stemLexeme(found.language, found.key), found])).values()];
+}
+
+/** The stem as the first and as the last part of a compound. */
+function compounds(found: Stem, closeness: Closeness): Alternative[] {
+  if (found.ends.length === 0) return [];
+  const first = { lexeme: stemLexeme(found.language, found.key), isPrefix: true, closeness };
+  const last = { lexeme: endingLexeme(found.language, found.key), isPrefix: true, closeness };
+  return [
+    ...(found.key.length >= SHORTEST_FIRST_PART ? [first] : []),
+    ...(found.key.length >= SHORTEST_LAST_PART ? [last] : []),
+  ];
+}
+
+/** The word with other spellings of it: stems that stand in the vocabulary. */
+export function withSpellings(word: QueryWord, spellings: readonly Stem[]): QueryWord {
+  const added = spellings.flatMap((found) => [
+    { lexeme: stemLexeme(found.language, found.key), isPrefix: false, closeness: 'spelling' as const },
+    ...compounds(found, 'spelling'),
+  ]);
+  return { ...word, alternatives: [...word.alternatives, ...added] };
+}
+
+/** One question to the index: does an entry have one of these lexemes? If so, the word is worth that many points. */
+export type Probe = { points: number; lexemes: readonly { lexeme: string; isPrefix: boolean }[] };
+
+/** The questions of one word, best first; the points of an entry are those of the first that it answers. */
+export function probes({ alternatives }: QueryWord): Probe[] {
+  const nearness = Object.keys(POINTS) as Closeness[];
+  const inText = nearness.map((closeness) => ({
+    points: POINTS[closeness],
+    lexemes: alternatives.filter((alternative) => alternative.closeness === closeness),
+  }));
+  const titles = inText.map(({ points, lexemes }) => ({
+    points: points + TITLE_POINTS,
+    lexemes: lexemes.map(({ lexeme, isPrefix }) => ({ lexeme: inTitle(lexeme), isPrefix })),
+  }));
+  return [...titles, ...inText].filter(({ lexemes }) => lexemes.length > 0);
+}
+
+/** How many of `words` an entry must have, when some entry has that many: all of two, two of three, three of four. */
+export function requiredWords(words: number): number {
+  return words <= 2 ? words : Math.ceil(words * 0.6);
+}
+
+/** Does a word of a text in `language` count as one of the query's? */
+export function isMatch(word: string, language: string, query: readonly QueryWord[]): boolean {
+  const own = wordLexemes(word, language);
+  return query.some(({ alternatives }) =>
+    alternatives.some(({ lexeme, isPrefix }) =>
+      own.some((candidate) => (isPrefix ? candidate.startsWith(lexeme) : candidate === lexeme)),
+    ),
+  );
+}

@@ -1,0 +1,51 @@
+// Words that are spelt almost like another: found by the groups of three letters they share, judged by counting edits.
+
+import { withoutMarks } from './words.ts';
+
+const SHORTEST_WORD = 4;
+const TWO_EDITS_FROM = 8;
+
+/** How many slips of the hand are forgiven in a word of this length. */
+export function allowedEdits(word: string): number {
+  if (word.length < SHORTEST_WORD) return 0;
+  return word.length < TWO_EDITS_FROM ? 1 : 2;
+}
+
+/** The groups of three letters of a word without its marks, its beginning and end marked by a space; each once. */
+export function trigrams(word: string): string[] {
+  const letters = [...` ${withoutMarks(word)} `];
+  return [...new Set(letters.slice(2).map((letter, i) => `${letters[i]}${letters[i + 1]}${letter}`))];
+}
+
+/** How many groups a word that is `edits` away shares at the least; swapping two letters changes four. */
+export function sharedTrigrams(word: string, edits: number): number {
+  return Math.max(1, trigrams(word).length - 4 * edits);
+}
+
+/**
+ * Letters added, left out, changed or swapped with their neighbour to make `b` of `a`, marks not counted (optimal
+ * string alignment); `limit + 1` when it takes more than `limit`.
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  const [from, to] = [[...withoutMarks(a)], [...withoutMarks(b)]];
+  if (Math.abs(from.length - to.length) > limit) return limit + 1;
+  let [before, previous] = [[] as number[], to.map((_, j) => j)];
+  previous.push(to.length);
+  for (let i = 1; i <= from.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j += 1) row.push(nextCost(from, to, i, j, { before, previous, row }));
+    if (Math.min(...row) > limit) return limit + 1;
+    [before, previous] = [previous, row];
+  }
+  return Math.min(previous[to.length] ?? limit + 1, limit + 1);
+}
+
+type Rows = { before: number[]; previous: number[]; row: number[] };
+
+function nextCost(from: string[], to: string[], i: number, j: number, { before, previous, row }: Rows): number {
+  const at = (list: number[], index: number) => list[index] ?? Number.POSITIVE_INFINITY;
+  const change = at(previous, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1);
+  const cost = Math.min(change, at(previous, j) + 1, at(row, j - 1) + 1);
+  const isSwap = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+  return isSwap ? Math.min(cost, at(before, j - 2) + 1) : cost;
+}
