@@ -86,12 +86,16 @@ function hearers<T>(): Hearers<T> {
       const those = all.get(key) ?? new Set();
       all.set(key, those.add(hear));
       return () => {
-        if (those.delete(hear) && those.size === 0 && all.get(key) === those) all.delete(key);
+        if (!those.delete(hear) || those.size > 0 || all.get(key) !== those) return;
+        all.delete(key);
+        told.delete(key);
       };
     },
     tell: (key, what) => {
+      const those = all.get(key);
+      if (!those) return;
       told.add(key);
-      for (const hear of all.get(key) ?? []) hear(what);
+      for (const hear of those) hear(what);
     },
     keys: () => [...all.keys()],
     wasTold: (key) => told.delete(key),
