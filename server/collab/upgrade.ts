@@ -4,16 +4,20 @@
 import type { IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { readSession, type SignedIn, sessionToken } from '../auth/session.ts';
+import { watchDocuments } from '../documents/signals.ts';
 import { subscriber } from '../http/flood.ts';
 import { answerRaw, type Upgrade } from '../http/listener.ts';
 import { isOurOrigin, ownOrigin } from '../http/origin.ts';
 import { peerReader } from '../http/proxies.ts';
 import type { Runtime } from '../runtime.ts';
 import { enterAccountRoom } from './account-room.ts';
+import { openDocumentRooms } from './document-room.ts';
 import { watchSessions } from './session-watch.ts';
 import { keepAlive, refuseSocket, SOCKET_LIMITS, type SocketLimits, socketCounter } from './sockets.ts';
 
 export const COLLAB_PREFIX = '/collab/';
+/** The id as the database writes it: another spelling would be another room. */
+const DOCUMENT_ROOM = /^document\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 /** Bytes of one message. */
 const MAX_PAYLOAD = 1024 * 1024;
 const GOING_AWAY = 1001;
@@ -30,9 +34,14 @@ type Room = (socket: WebSocket, signedIn: SignedIn) => void;
 
 export async function openCollab(app: Runtime, limits: SocketLimits = SOCKET_LIMITS): Promise<Collab> {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD, perMessageDeflate: false });
-  const watch = await watchSessions(app);
-  const rooms = new Map<string, Room>([['account', (socket, signedIn) => enterAccountRoom(socket, signedIn, watch)]]);
-  const admit = admission(app, rooms, limits);
+  const [sessions, documents] = [await watchSessions(app), await watchDocuments(app)];
+  const documentRooms = openDocumentRooms(app, sessions, documents);
+  const roomNamed = (name: string): Room | null => {
+    if (name === 'account') return (socket, signedIn) => enterAccountRoom(socket, signedIn, sessions);
+    const documentId = DOCUMENT_ROOM.exec(name)?.[1];
+    return documentId ? (socket, signedIn) => documentRooms.enter(socket, signedIn, documentId) : null;
+  };
+  const admit = admission(app, roomNamed, limits);
   const peerOf = peerReader(app.config.trustedProxies);
   server.on('wsClientError', (_error, socket) => answerRaw(app.config, socket, 400));
   return {
@@ -43,7 +52,8 @@ export async function openCollab(app: Runtime, limits: SocketLimits = SOCKET_LIM
       server.handleUpgrade(req, socket, head, (accepted) => admit(accepted, req, subscriber(peer.address)));
     },
     close: async () => {
-      await watch.close();
+      await sessions.close();
+      await documents.close();
       for (const socket of server.clients) socket.close(GOING_AWAY);
       server.close();
       // a phone that sleeps answers nothing, and the process must end
@@ -57,7 +67,7 @@ export async function openCollab(app: Runtime, limits: SocketLimits = SOCKET_LIM
 
 type Admission = (socket: WebSocket, req: IncomingMessage, address: string) => void;
 
-function admission(app: Runtime, rooms: ReadonlyMap<string, Room>, limits: SocketLimits): Admission {
+function admission(app: Runtime, roomNamed: (name: string) => Room | null, limits: SocketLimits): Admission {
   const addresses = socketCounter(limits.perAddress);
   const people = socketCounter(limits.perPerson);
   async function admit(socket: WebSocket, room: Room, cookie: string | undefined): Promise<void> {
@@ -70,8 +80,8 @@ function admission(app: Runtime, rooms: ReadonlyMap<string, Room>, limits: Socke
     socket.on('error', (err) => app.log.debug({ err }, 'a socket broke'));
     keepAlive(socket);
     if (!held(socket, addresses.take(address))) return refuseSocket(socket, 'too-many-sockets');
-    const room = rooms.get(roomOf(req.url ?? ''));
-    if (room === undefined) return refuseSocket(socket, 'unknown-room');
+    const room = roomNamed(roomOf(req.url ?? ''));
+    if (room === null) return refuseSocket(socket, 'unknown-room');
     admit(socket, room, req.headers.cookie).catch((err: unknown) => {
       app.log.error({ err }, 'a socket could not be admitted');
       socket.terminate();
