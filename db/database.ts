@@ -7,6 +7,7 @@ import type * as documents from './schema/documents.ts';
 import type * as files from './schema/files.ts';
 import type * as instance from './schema/instance.ts';
 import type * as organisations from './schema/organisations.ts';
+import type * as search from './schema/search.ts';
 import type * as users from './schema/users.ts';
 
 export type Schema = typeof users &
@@ -14,7 +15,8 @@ export type Schema = typeof users &
   typeof instance &
   typeof documents &
   typeof documentRights &
-  typeof files;
+  typeof files &
+  typeof search;
 
 /** The database or a transaction on it. Inside a transaction use only the transaction: PGlite has one connection. */
 export type Db = PgDatabase<PgQueryResultHKT, Schema>;

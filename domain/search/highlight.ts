@@ -1,6 +1,5 @@
 // Showing what was found: which words of a text the query means, and the piece of it that is worth showing.
 
-import { isMatch, type QueryWord } from './query.ts';
 import { tokenise } from './words.ts';
 
 /** UTF-16 offsets into the text. */
@@ -13,15 +12,10 @@ export type SnippetPart = { text: string; isMatch: boolean };
 const SNIPPET_LENGTH = 220;
 const LEAD_LENGTH = 60;
 
-/** The words of a text in `language` that the query means, in order. */
-export function highlight(text: string, query: readonly QueryWord[], language: string): Range[] {
-  const known = new Map<string, boolean>();
+/** The words of a text that the query means, in order. `isMatch` comes of `matcher` for the language of the text. */
+export function highlight(text: string, isMatch: (word: string) => boolean): Range[] {
   return tokenise(text)
-    .filter(({ word }) => {
-      const isKnown = known.get(word) ?? isMatch(word, language, query);
-      known.set(word, isKnown);
-      return isKnown;
-    })
+    .filter(({ word }) => isMatch(word))
     .map(({ start, end }) => ({ start, end }));
 }
 

@@ -13,6 +13,12 @@ import { tokenise, withoutMarks } from './words.ts';
 /** Counts up whenever the same text would give other lexemes: rows of an older version are computed again. */
 export const LEXEME_VERSION = 1;
 
+/**
+ * UTF-16 units of all lexemes of one unit: PostgreSQL holds a mebibyte of UTF-8. No text that people write has so many
+ * different words; of one that has, those last in order are not found.
+ */
+const MAX_LENGTH = 250_000;
+
 /** Letters of the shortest stem that may be a compound. */
 const SHORTEST_COMPOUND = 7;
 
@@ -43,7 +49,17 @@ function bothWays(word: string): string[] {
 /** What the index holds of one unit, sorted, each once; of the title also as title. */
 export function lexemes(title: string, text: string, language: string): string[] {
   const titleLexemes = textLexemes(title, language);
-  return distinct([...titleLexemes, ...titleLexemes.map(inTitle), ...textLexemes(text, language)]).sort();
+  const all = distinct([...titleLexemes.map(inTitle), ...titleLexemes, ...textLexemes(text, language)]);
+  return all.slice(0, howManyFit(all)).sort();
+}
+
+function howManyFit(all: readonly string[]): number {
+  let length = 0;
+  for (const [i, lexeme] of all.entries()) {
+    length += lexeme.length;
+    if (length > MAX_LENGTH) return i;
+  }
+  return all.length;
 }
 
 function textLexemes(text: string, language: string): string[] {

@@ -2,7 +2,7 @@
 
 import { endingLexeme, exactLexeme, inTitle, stemLexeme, wordLexemes } from './lexemes.ts';
 import { type Stem, stem } from './stem.ts';
-import { tokenise } from './words.ts';
+import { tokenise, withoutMarks } from './words.ts';
 
 /** The word itself; another form of it; a word that begins with it or is composed with it; one spelt like it. */
 export type Closeness = 'exact' | 'form' | 'part' | 'spelling';
@@ -107,12 +107,40 @@ export function requiredWords(words: number): number {
   return words <= 2 ? words : Math.ceil(words * 0.6);
 }
 
-/** Does a word of a text in `language` count as one of the query's? */
-export function isMatch(word: string, language: string, query: readonly QueryWord[]): boolean {
-  const own = wordLexemes(word, language);
-  return query.some(({ alternatives }) =>
-    alternatives.some(({ lexeme, isPrefix }) =>
-      own.some((candidate) => (isPrefix ? candidate.startsWith(lexeme) : candidate === lexeme)),
-    ),
+/**
+ * Tells of a word (as `tokenise` gives it) of a text in `language` whether it counts as one of the query's. Remembers
+ * what it has found; most words are judged by their first letter.
+ */
+export function matcher(query: readonly QueryWord[], language: string): (word: string) => boolean {
+  const alternatives = query.flatMap((word) => word.alternatives);
+  const mayMatch = roughMatcher(alternatives);
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const judged = known.get(word) ?? (mayMatch(word) && isMatch(wordLexemes(word, language), alternatives));
+    known.set(word, judged);
+    return judged;
+  };
+}
+
+function isMatch(own: readonly string[], alternatives: readonly Alternative[]): boolean {
+  return alternatives.some(({ lexeme, isPrefix }) =>
+    own.some((candidate) => (isPrefix ? candidate.startsWith(lexeme) : candidate === lexeme)),
   );
+}
+
+/** No form changes its first letter; the end of a compound begins with two letters of its own. */
+function roughMatcher(alternatives: readonly Alternative[]): (word: string) => boolean {
+  const bodies = alternatives.map(({ lexeme }) => lexemeBody(lexeme));
+  const firsts = new Set(bodies.filter(({ isEnding }) => !isEnding).map(({ letters }) => letters.slice(0, 1)));
+  const inside = bodies.filter(({ isEnding }) => isEnding).map(({ letters }) => letters.slice(0, 2));
+  return (word) => {
+    const letters = withoutMarks(word);
+    return firsts.has(letters.slice(0, 1)) || inside.some((begin) => letters.includes(begin, 1));
+  };
+}
+
+function lexemeBody(lexeme: string): { letters: string; isEnding: boolean } {
+  const isEnding = lexeme.startsWith('<');
+  const body = withoutMarks(lexeme.startsWith('=') ? lexeme.slice(1) : lexeme.slice(lexeme.indexOf('/') + 1));
+  return { letters: isEnding ? [...body].reverse().join('') : body, isEnding };
 }

@@ -31,6 +31,7 @@ function comparable(found: string): string {
     .replaceAll('ё', 'е')
     .replaceAll('’', "'")
     .replace(/(?<=\p{N}),(?=\p{N})/gu, '.')
+    .slice(0, MAX_WORD_LENGTH)
     .toWellFormed();
 }
 
