@@ -1,7 +1,8 @@
 // Waits beside a page to hear that its session has ended. No React in here: it tells what it learns, and comes back
 // by itself after every cut but a refusal.
 
-import { CLOSE_CODES, isRefusal } from '../../domain/collab/close-codes.ts';
+import { CLOSE_CODES } from '../../domain/collab/close-codes.ts';
+import { LastingSocket } from './lasting-socket.ts';
 
 /** `watching`: the session is live. `signed-out`: it has ended. `away`: not connected, nothing known. */
 export type SessionState = 'watching' | 'signed-out' | 'away';
@@ -18,46 +19,33 @@ export type SessionSocketOptions = {
   firstPauseMs?: number;
 };
 
-const FIRST_PAUSE_MS = 1000;
-const MOST_DOUBLINGS = 6;
-
 export class SessionSocket {
   readonly #options: SessionSocketOptions;
-  #socket: WebSocket | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Connections in a row that ended without a word. */
-  #cuts = 0;
+  readonly #socket: LastingSocket;
 
   /** Connects at once. */
   constructor(options: SessionSocketOptions) {
     this.#options = options;
-    this.#connect();
+    const { url, random, firstPauseMs } = options;
+    this.#socket = new LastingSocket({
+      url,
+      random,
+      firstPauseMs,
+      hear: (text) => this.#hear(personOf(text)),
+      lose: (code) => this.#lost(code),
+    });
   }
 
   /** Comes back now instead of later: the reader says that they have signed in, or the page is seen again. */
   ask(): void {
-    if (this.#socket === null) this.#connect();
+    this.#socket.ask();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
-    const last = this.#socket;
-    this.#socket = null;
-    last?.close();
-  }
-
-  #connect(): void {
-    clearTimeout(this.#timer);
-    const socket = new WebSocket(this.#options.url);
-    this.#socket = socket;
-    socket.onmessage = ({ data }) => this.#hear(personOf(data));
-    socket.onclose = ({ code }) => {
-      if (this.#socket === socket) this.#closed(code);
-    };
+    this.#socket.stop();
   }
 
   #hear(person: string | null): void {
-    this.#cuts = 0;
     if (person === this.#options.personId) this.#options.tell('watching');
     else this.#over();
   }
@@ -67,27 +55,16 @@ export class SessionSocket {
     this.#options.tell('signed-out');
   }
 
-  #closed(code: number): void {
-    this.#socket = null;
-    if (code === CLOSE_CODES['signed-out']) {
-      this.#over();
-      return;
-    }
-    this.#options.tell('away');
-    // a refusal will not turn into a welcome soon
-    this.#cuts = isRefusal(code) ? MOST_DOUBLINGS : Math.min(this.#cuts + 1, MOST_DOUBLINGS);
-    const { firstPauseMs = FIRST_PAUSE_MS, random = Math.random } = this.#options;
-    this.#timer = setTimeout(() => this.#connect(), pauseMs(firstPauseMs, this.#cuts, random()));
+  #lost(code: number): boolean {
+    const isOver = code === CLOSE_CODES['signed-out'];
+    if (isOver) this.#over();
+    else this.#options.tell('away');
+    return isOver;
   }
 }
 
-/** Half fixed, half random: pages that lost the same server do not all come back at once. */
-function pauseMs(firstMs: number, cuts: number, chance: number): number {
-  return firstMs * 2 ** cuts * (0.5 + chance / 2);
-}
-
-function personOf(data: unknown): string | null {
-  const message: unknown = typeof data === 'string' ? JSON.parse(data) : null;
+function personOf(text: string): string | null {
+  const message: unknown = JSON.parse(text);
   const isNamed = typeof message === 'object' && message !== null && 'person' in message;
   return isNamed && typeof message.person === 'string' ? message.person : null;
 }

@@ -4,6 +4,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { onReturn, roomUrl } from './lasting-socket.ts';
 import { SessionSocket, type SessionState } from './session-socket.ts';
 
 export type SessionWatchTexts = {
@@ -39,13 +40,12 @@ function useSessionState(personId: string): { state: SessionState; ask: () => vo
   const socket = useRef<SessionSocket | null>(null);
   const ask = useCallback(() => socket.current?.ask(), []);
   useEffect(() => {
-    const url = new URL('/collab/account', window.location.href.replace(/^http/, 'ws')).href;
     const tell = (next: SessionState) => {
       // losing the connection says nothing of the session: a covered page stays covered
       setState((before) => (next === 'away' && before === 'signed-out' ? before : next));
       if (next !== 'away') setAnswers((before) => (next === 'signed-out' ? before + 1 : 0));
     };
-    const opened = new SessionSocket({ url, personId, tell });
+    const opened = new SessionSocket({ url: roomUrl('account'), personId, tell });
     socket.current = opened;
     const stopListening = onReturn(() => opened.ask());
     return () => {
@@ -54,19 +54,6 @@ function useSessionState(personId: string): { state: SessionState; ask: () => vo
     };
   }, [personId]);
   return { state, ask, answers };
-}
-
-/** Calls `ask` when the network or the reader comes back. Returns how to stop. */
-function onReturn(ask: () => void): () => void {
-  const seen = () => {
-    if (document.visibilityState === 'visible') ask();
-  };
-  window.addEventListener('online', ask);
-  document.addEventListener('visibilitychange', seen);
-  return () => {
-    window.removeEventListener('online', ask);
-    document.removeEventListener('visibilitychange', seen);
-  };
 }
 
 type NoticeProps = { signInHref: string; texts: SessionWatchTexts; onGoOn: () => void; hasAsked: boolean };
