@@ -5,9 +5,9 @@ import type { AttributeSpec } from '@tiptap/pm/model';
 import { isSafeText } from '../../safe-text.ts';
 
 export const MAX_CAPTION_LENGTH = 300;
-export const MAX_ALTERNATIVE_LENGTH = 500;
+const MAX_ALTERNATIVE_LENGTH = 500;
 export const MAX_LOCATOR_LENGTH = 100;
-export const MAX_HREF_LENGTH = 2000;
+const MAX_HREF_LENGTH = 2000;
 export const MAX_LIST_START = 9999;
 export const MAX_COLSPAN = 50;
 /** HTML's own limit ends at 65,534; nobody reads a cell of more than a thousand rows. */

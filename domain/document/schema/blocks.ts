@@ -93,7 +93,7 @@ export const BLOCKQUOTE: NodeSpec = {
 };
 
 /** What the renderer adds to blocks and a paste must not take for text: labels, permalinks, numbers of notes. */
-export const ADDED_BY_RENDERER = '[data-added]';
+const ADDED_BY_RENDERER = '[data-added]';
 
 export const CALLOUT: NodeSpec = {
   content: 'flow+',

@@ -176,7 +176,7 @@ function damaged(json: unknown, random: () => number): unknown {
     const place = pick(places);
     const key = pick([...Object.keys(place), 'type', 'attrs', 'content', 'marks', 'text']);
     const change = pick(['junk', 'remove', 'rename', 'copy', 'double'] as const);
-    if (change === 'junk') place[key] = pick(JUNK);
+    if (change === 'junk') place[key] = structuredClone(pick(JUNK));
     if (change === 'remove') delete place[key];
     if (change === 'rename') place[String(pick([...Object.keys(NODE_SPECS), 'x']))] = place[key];
     if (change === 'copy') place[key] = structuredClone(pick(places));

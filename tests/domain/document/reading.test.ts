@@ -181,6 +181,9 @@ describe('DS10: a body ends at', () => {
     const most = (MAX_BODY_DEPTH - 2) / 2;
     expect(refusal(nested(most))).toBeNull();
     for (const lists of [most + 1, 5000, 100_000]) expect(refusal(nested(lists))).toMatch(/^depth /);
+    const circle = doc(p());
+    circle.content.push(circle);
+    expect(refusal(circle)).toMatch(/^depth /);
   });
 
   test('a number of nodes', () => {
