@@ -1,6 +1,8 @@
-// The grid role × action × relation, written out by hand: a change of the table that nobody meant shows here.
+// The grids role × action × relation and right × action, written out by hand: a change of the table that nobody meant
+// shows here.
 
 import { expect, test } from 'vitest';
+import { DOCUMENT_RIGHTS, type DocumentRight } from '../../domain/document/rights.ts';
 import { relationTo } from '../../domain/people/permissions.ts';
 import {
   ANONYMOUS,
@@ -10,14 +12,14 @@ import {
   SYSTEM,
   type Viewer,
 } from '../../domain/people/viewer.ts';
-import { RELATIONS } from '../../domain/permission-rule.ts';
+import { type Facts, RELATIONS } from '../../domain/permission-rule.ts';
 import { ACTIONS, type Action, can } from '../../domain/permissions.ts';
 
 /**
  * One row an action; columns: anonymous, then partner, official, administrator, each on `self`, `colleague`,
  * `other`. x: may; .: may not.
  */
-const GRID: Record<Exclude<Action, 'person.invite' | 'invitation.revoke'>, string> = {
+const GRID: Record<Exclude<Action, 'person.invite' | 'invitation.revoke' | DocumentAction>, string> = {
   'site.read': 'x xxx xxx xxx',
   'workspace.enter': '. xxx xxx xxx',
   'organisation.read': '. xxx xxx xxx',
@@ -44,7 +46,37 @@ const GRID: Record<Exclude<Action, 'person.invite' | 'invitation.revoke'>, strin
   'instance.back-up': '. ... ... ...',
   'instance.restore': '. ... ... ...',
   'instance.diagnose': '. ... ... ...',
+  'document.choose-owner': '. xx. xx. xxx',
 };
+
+type DocumentAction = Exclude<Extract<Action, `${'document' | 'section' | 'file'}.${string}`>, 'document.choose-owner'>;
+
+/**
+ * One row an action; columns: anonymous, then partner, official, administrator. Each on a thing where they have, in
+ * this order: none, read, comment, suggest, edit, manage; then edit and manage that a lock or an adoption caps at
+ * comment; then read on what they have locked themselves.
+ */
+const DOCUMENT_GRID: Record<DocumentAction, string> = {
+  'document.create': '. ......... xxxxxxxxx xxxxxxxxx',
+  'document.list': '. xxxxxxxxx xxxxxxxxx xxxxxxxxx',
+  'document.read': '. .xxxxxxxx .xxxxxxxx xxxxxxxxx',
+  'document.edit': '. ....xx... ....xx... ....xx...',
+  'document.manage': '. .....x.x. .....x.x. xxxxxxxxx',
+  'section.read': '. .xxxxxxxx .xxxxxxxx xxxxxxxxx',
+  'section.edit': '. ....xx... ....xx... ....xx...',
+  'section.unlock': '. .....x.xx .....x.xx xxxxxxxxx',
+  'section.manage': '. .....x.x. .....x.x. xxxxxxxxx',
+  'file.read': '. .xxxxxxxx .xxxxxxxx xxxxxxxxx',
+  'file.change': '. ....xx... ....xx... ....xx...',
+};
+
+/** The facts of the columns above. */
+const STANDINGS: Facts[] = [
+  ...DOCUMENT_RIGHTS.map((right: DocumentRight) => ({ right, granted: right })),
+  { right: 'comment', granted: 'edit' },
+  { right: 'comment', granted: 'manage' },
+  { right: 'read', granted: 'read', relation: 'self' },
+];
 
 /** Who may invite, or take back an invitation, for which role. */
 const INVITES: Record<InstanceRole, InstanceRole[]> = {
@@ -64,8 +96,17 @@ test.each(Object.entries(GRID))('%s is allowed exactly where the grid says', (na
   expect(actual.join(' ')).toBe(row);
 });
 
-test('the grid has a row for every action', () => {
-  expect([...Object.keys(GRID), 'person.invite', 'invitation.revoke'].sort()).toEqual([...ACTIONS].sort());
+test.each(Object.entries(DOCUMENT_GRID))('%s is allowed exactly where the rights say', (name, row) => {
+  const action = name as DocumentAction;
+  const columns = (viewer: Viewer) => STANDINGS.map((facts) => mark(can(viewer, action, facts))).join('');
+  const people = (['partner', 'official', 'administrator'] as const).map((role) => columns(person(role)));
+  expect(new Set(columns(ANONYMOUS))).toEqual(new Set('.'));
+  expect([mark(can(ANONYMOUS, action)), ...people].join(' ')).toBe(row);
+});
+
+test('the grids have a row for every action', () => {
+  const rows = [...Object.keys(GRID), ...Object.keys(DOCUMENT_GRID), 'person.invite', 'invitation.revoke'];
+  expect(rows.sort()).toEqual([...ACTIONS].sort());
 });
 
 test.each(['person.invite', 'invitation.revoke'] as const)('%s depends on the role that is given', (action) => {
