@@ -1,28 +1,64 @@
 // PNG (W3C, Portable Network Graphics, third edition): a signature and chunks of length, type, data and CRC.
 
 import { ascii, type Cleaned, concat, uint32 } from './bytes.ts';
+import { isTurned, orientationOf, orientationTiff } from './exif.ts';
+import { isPackedProfile } from './profile.ts';
 
-/** What paints the picture. Text, time, EXIF, colour profiles, thumbnails and unknown chunks are left out; an animation becomes its first frame. */
+/** What paints the picture as it is. Text, time, thumbnails and unknown chunks are left out; an animation becomes its first frame. */
 const KEPT = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'sBIT', 'bKGD', 'pHYs']);
 const SIGNATURE_LENGTH = 8;
 const CHUNK_FRAME = 12;
 
+/** `bytes`: the whole chunk, `data` without its frame. */
+type Chunk = { type: string; bytes: Uint8Array; data: Uint8Array };
+
 /** Null when a chunk is cut short or its CRC is wrong, or when a chunk that must be there is not. What follows IEND is dropped. */
 export function cleanPng(bytes: Uint8Array): Cleaned | null {
-  const kept: Uint8Array[] = [bytes.subarray(0, SIGNATURE_LENGTH)];
-  const seen: string[] = [];
-  let at = SIGNATURE_LENGTH;
-  while (seen.at(-1) !== 'IEND') {
+  const chunks = readChunks(bytes);
+  const [header, end] = [chunks?.[0], chunks?.at(-1)];
+  if (!chunks || header?.type !== 'IHDR' || header.data.length !== 13 || end?.data.length !== 0) return null;
+  if (!chunks.some(({ type }) => type === 'IDAT')) return null;
+  const exif = chunks.find(({ type }) => type === 'eXIf');
+  const orientation = exif ? orientationOf(exif.data) : 1;
+  const profile = chunks.find(({ type }) => type === 'iCCP');
+  const kept = chunks.map((chunk) => {
+    if (KEPT.has(chunk.type)) return chunk.bytes;
+    if (chunk === exif && orientation !== 1) return madeChunk('eXIf', orientationTiff(orientation));
+    return chunk === profile ? keptProfile(chunk.data) : new Uint8Array();
+  });
+  const [width, height] = [uint32(header.data, 0), uint32(header.data, 4)];
+  const size = isTurned(orientation) ? { width: height, height: width } : { width, height };
+  return { ...size, bytes: concat([bytes.subarray(0, SIGNATURE_LENGTH), ...kept]) };
+}
+
+/** Up to IEND; null when it is not there or something before it is damaged. */
+function readChunks(bytes: Uint8Array): Chunk[] | null {
+  const chunks: Chunk[] = [];
+  for (let at = SIGNATURE_LENGTH; chunks.at(-1)?.type !== 'IEND'; ) {
     const end = at + uint32(bytes, at) + CHUNK_FRAME;
     if (!(end <= bytes.length) || uint32(bytes, end - 4) !== crc32(bytes.subarray(at + 4, end - 4))) return null;
     const type = ascii(bytes, at + 4, at + 8);
-    seen.push(type);
-    if (KEPT.has(type)) kept.push(bytes.subarray(at, end));
+    chunks.push({ type, bytes: bytes.subarray(at, end), data: bytes.subarray(at + 8, end - 4) });
     at = end;
   }
-  if (seen[0] !== 'IHDR' || uint32(bytes, 8) !== 13 || !seen.includes('IDAT') || kept.at(-1)?.length !== CHUNK_FRAME)
-    return null;
-  return { width: uint32(bytes, 16), height: uint32(bytes, 20), bytes: concat(kept) };
+  return chunks;
+}
+
+/** The profile under a name of ours: the given one may say anything. */
+function keptProfile(data: Uint8Array): Uint8Array {
+  const end = data.indexOf(0);
+  if (end < 1 || data[end + 1] !== 0 || !isPackedProfile(data.subarray(end + 2))) return new Uint8Array();
+  return madeChunk('iCCP', concat([new Uint8Array([0x69, 0x63, 0x63, 0, 0]), data.subarray(end + 2)]));
+}
+
+function madeChunk(type: string, data: Uint8Array): Uint8Array {
+  const chunk = new Uint8Array(data.length + CHUNK_FRAME);
+  const view = new DataView(chunk.buffer);
+  view.setUint32(0, data.length);
+  for (let n = 0; n < 4; n += 1) chunk[4 + n] = type.charCodeAt(n);
+  chunk.set(data, 8);
+  view.setUint32(chunk.length - 4, crc32(chunk.subarray(4, chunk.length - 4)));
+  return chunk;
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
