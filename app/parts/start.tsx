@@ -5,14 +5,45 @@ import { getTranslations } from 'next-intl/server';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { LinkButton } from '../../components/ui/link-button.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
+import { documentFilter } from '../../domain/document/document-list.ts';
 import { type Locale, localised } from '../../domain/locale.ts';
 import { can } from '../../domain/permissions.ts';
 import type { Context } from '../../server/context.ts';
+import { listDocuments } from '../../server/documents/list.ts';
 import { listMails } from '../../server/mail/queries.ts';
 import { listInvitations, listOrganisations } from '../../server/people/queries.ts';
 import { shown } from '../page-context.ts';
+import { DocumentList } from './document-list.tsx';
 
 type Props = { ctx: Context; locale: Locale };
+
+/** How many documents the start page shows. */
+const LAST_CHANGED = 5;
+
+/** The documents that one may read, last changed first, or what to do when there are none. */
+export async function LastChanged({ ctx, locale }: Props) {
+  const [t, tDocuments] = [await getTranslations('work'), await getTranslations('documents')];
+  const { documents } = shown(await listDocuments(ctx, documentFilter.parse({}), locale));
+  const creates = can(ctx.viewer, 'document.create');
+  return (
+    <section className="stack stack-tight" aria-labelledby="documents">
+      <h2 id="documents">{t(documents.length > 0 ? 'documentsChanged' : 'documents')}</h2>
+      {documents.length > 0 ? (
+        <DocumentList documents={documents.slice(0, LAST_CHANGED)} locale={locale} headingLevel={3} />
+      ) : (
+        <p>{tDocuments(creates ? 'emptyHint' : 'emptyPartner')}</p>
+      )}
+      <div className="cluster">
+        <LinkButton href={`/${locale}/documents`}>{t('allDocuments')}</LinkButton>
+        {creates && (
+          <LinkButton href={`/${locale}/documents/new`} variant="quiet">
+            {tDocuments('add')}
+          </LinkButton>
+        )}
+      </div>
+    </section>
+  );
+}
 
 /** For those who invite: what needs them. */
 export async function Waiting({ ctx, locale }: Props) {

@@ -2,6 +2,7 @@
 
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { SearchButton } from '../../components/search/search-button.tsx';
 import { SessionWatch } from '../../components/session/session-watch.tsx';
 import { AdminShell } from '../../components/shell/admin-shell.tsx';
 import { type WorkspaceFrame as Frame, WorkspaceShell } from '../../components/shell/workspace-shell.tsx';
@@ -65,7 +66,9 @@ async function frame({ signedIn, ...ctx }: Props['ctx'], locale: Locale): Promis
     },
     locale,
     locales: settings.locales,
+    search: <Search />,
     links: [
+      { href: at('documents'), label: t('documents') },
       { href: at('work'), label: t('start') },
       { href: at('organisations'), label: t('organisations') },
       ...(invites ? [{ href: at('invitations'), label: t('invitations') }] : []),
@@ -78,4 +81,17 @@ async function frame({ signedIn, ...ctx }: Props['ctx'], locale: Locale): Promis
       signOutHref: at('sign-out'),
     },
   };
+}
+
+async function Search() {
+  const t = await getTranslations('search');
+  const texts = {
+    open: t('open'),
+    label: t('label'),
+    searching: t('searching'),
+    failed: t('failed'),
+    keys: t('keys'),
+    all: t('all'),
+  };
+  return <SearchButton texts={texts} />;
 }

@@ -19,6 +19,8 @@ export type WorkspaceFrame = {
     logo?: string | null;
   };
   links: readonly NavItem[];
+  /** Opens the search. */
+  search?: ReactNode;
   /** Null for somebody who is not signed in. */
   person: Person | null;
   locale: Locale;
@@ -40,7 +42,7 @@ export function WorkspaceShell({ children, ...frame }: WorkspaceShellProps) {
 }
 
 /** The header alone, for frames that arrange the page otherwise. */
-export function Masthead({ instance, links, person, locale, locales }: WorkspaceFrame) {
+export function Masthead({ instance, links, search, person, locale, locales }: WorkspaceFrame) {
   const t = useTranslations('ui');
   const navigation = links.map((link) => (
     <li key={link.href}>
@@ -61,6 +63,7 @@ export function Masthead({ instance, links, person, locale, locales }: Workspace
         <nav className="main-nav wide-only" aria-label={t('mainNavigation')}>
           <ul>{navigation}</ul>
         </nav>
+        {search}
         <div className="masthead-end wide-only">
           <LanguageSwitch current={locale} locales={locales} />
           {person && <PersonMenu person={person} />}

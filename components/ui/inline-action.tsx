@@ -16,10 +16,12 @@ type InlineActionProps = Pick<ButtonLook, 'variant'> & {
   label: string;
   /** The thing, only read out, so that equal buttons of a list differ: "mari@asutus.ee". */
   about?: string;
+  /** Only from components in the browser: what is shown of the thing is now older than the thing. */
+  onDone?: () => void;
 };
 
-export function InlineAction({ action, hidden, label, about, variant = 'quiet' }: InlineActionProps) {
-  const form = useActionForm(action, { isClearedWhenDone: false, onDone: undefined });
+export function InlineAction({ action, hidden, label, about, variant = 'quiet', onDone }: InlineActionProps) {
+  const form = useActionForm(action, { isClearedWhenDone: false, onDone });
   return (
     <FormFieldsContext value={form.fields}>
       <form action={form.postAction} onSubmit={form.submit} className="inline-action">

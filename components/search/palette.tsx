@@ -1,0 +1,101 @@
+'use client';
+// The search palette: a field and what is suggested for it, over the page. The focus stays in the field; the arrow keys
+// move through the places and Enter opens one (a combobox with a listbox, WAI-ARIA APG).
+
+import { useRouter } from 'next/navigation';
+import { useLocale } from 'next-intl';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { LinkButton } from '../ui/link-button.tsx';
+import { optionId, PaletteList } from './palette-list.tsx';
+import { type SuggestedPlace, searchAddress } from './suggestions.ts';
+import { useSuggestions } from './use-suggestions.ts';
+
+export type PaletteTexts = {
+  /** On the button. */
+  open: string;
+  /** Of the field and of the dialog. */
+  label: string;
+  searching: string;
+  failed: string;
+  /** What the keys do. */
+  keys: string;
+  /** Leads to the page with all results. */
+  all: string;
+};
+
+type PaletteProps = { texts: PaletteTexts; onClose: () => void };
+
+export function Palette({ texts, onClose }: PaletteProps) {
+  const [query, setQuery] = useState('');
+  const locale = useLocale();
+  const { suggestions, state } = useSuggestions(locale, query.trim());
+  const groups = suggestions?.groups ?? [];
+  const places = groups.flatMap((group) => group.places);
+  const all = searchAddress(locale, query.trim());
+  const keys = useCurrentPlace({ places, query, all, onClose });
+  const listId = useId();
+  return (
+    <div className="palette">
+      <input
+        type="search"
+        role="combobox"
+        // biome-ignore lint/a11y/noAutofocus: the palette was opened to type into it
+        autoFocus
+        className="input palette-input"
+        aria-label={texts.label}
+        aria-expanded={places.length > 0}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={keys.current < 0 ? undefined : optionId(listId, keys.current)}
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        maxLength={200}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={keys.onKeyDown}
+      />
+      <div className="palette-found" aria-busy={state === 'asking'}>
+        <PaletteList id={listId} label={texts.label} groups={groups} current={keys.current} onOpen={onClose} />
+        <p className={places.length > 0 ? 'visually-hidden' : 'palette-said'} role="status">
+          {said(state, suggestions?.said, texts)}
+        </p>
+      </div>
+      <div className="palette-foot">
+        <span className="palette-keys">{texts.keys}</span>
+        <LinkButton href={all} variant="quiet" isSmall>
+          {texts.all}
+        </LinkButton>
+      </div>
+    </div>
+  );
+}
+
+function said(state: 'asking' | 'answered' | 'failed', answer: string | undefined, texts: PaletteTexts): string {
+  if (state === 'failed') return texts.failed;
+  // what was said before stays until the next answer is there
+  return answer ?? texts.searching;
+}
+
+type CurrentPlace = { places: readonly SuggestedPlace[]; query: string; all: string; onClose: () => void };
+
+/** Which place Enter opens, and the keys that move it. With other words the first place is current again. */
+function useCurrentPlace({ places, query, all, onClose }: CurrentPlace) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState({ query: '', index: 0 });
+  const wanted = chosen.query === query ? chosen.index : 0;
+  const current = Math.min(wanted, places.length - 1);
+  const move = (index: number) => setChosen({ query, index: (index + places.length) % places.length });
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    // while an input method composes a word the keys are its own
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') {
+      router.push(places[current]?.href ?? all);
+      onClose();
+    } else if (event.key === 'ArrowDown' && places.length > 0) move(current + 1);
+    else if (event.key === 'ArrowUp' && places.length > 0) move(current - 1);
+    else return;
+    event.preventDefault();
+  }
+  return { current, onKeyDown };
+}
