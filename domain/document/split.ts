@@ -49,7 +49,7 @@ export function joinBodies(first: Body, second: Body, newId: () => string): Resu
 }
 
 /** One empty paragraph, as a section that nobody has written in has it. */
-function isEmptyBody(body: Body): boolean {
+export function isEmptyBody(body: Body): boolean {
   return body.childCount === 1 && body.firstChild?.type.name === 'paragraph' && body.firstChild.childCount === 0;
 }
 

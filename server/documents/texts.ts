@@ -1,0 +1,77 @@
+// The texts of a document with what they point at, in the order of the document. Footnotes are counted over all living
+// texts, whoever may read them; so what was found out about a text is remembered, and most requests read few of them.
+
+import { eq, inArray } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { sectionBodies, sections } from '../../db/schema/documents.ts';
+import type { Body } from '../../domain/document/body.ts';
+import { documentSchema } from '../../domain/document/schema/schema.ts';
+import type { Context } from '../context.ts';
+import { type BodyFacts, factsOf, rememberedBodies } from './rendered.ts';
+
+export type Text = { body: Body; bodyRevision: number };
+
+export type PlacedFacts = BodyFacts & {
+  bodyRevision: number;
+  /** The number of the text's first footnote. */
+  firstFootnote: number;
+};
+
+export type Texts = {
+  /** By section, in the order given. */
+  facts: ReadonlyMap<string, PlacedFacts>;
+  /** The texts that had to be read for it. */
+  loaded: ReadonlyMap<string, Text>;
+};
+
+/** `order`: the living sections of the document in the order of the text. */
+export async function loadTexts(ctx: Context, documentId: string, order: readonly string[]): Promise<Texts> {
+  const revisions = await loadRevisions(ctx.db, documentId);
+  const { facts: remembered } = rememberedBodies(ctx.app);
+  const known = new Map(order.map((id) => [id, remembered.get(factsKey(id, revisions.get(id) ?? 0))]));
+  const unknown = order.filter((id) => !known.get(id));
+  const loaded = await readTexts(ctx.db, unknown);
+  const facts = new Map<string, PlacedFacts>();
+  let firstFootnote = 1;
+  for (const id of order) {
+    const text = loaded.get(id);
+    const own = known.get(id) ?? (text && factsOf(text.body));
+    if (!own) continue;
+    const bodyRevision = text?.bodyRevision ?? revisions.get(id) ?? 0;
+    remembered.set(factsKey(id, bodyRevision), own);
+    facts.set(id, { ...own, bodyRevision, firstFootnote });
+    firstFootnote += own.footnotes;
+  }
+  return { facts, loaded };
+}
+
+const factsKey = (id: string, bodyRevision: number) => `${id} ${bodyRevision}`;
+
+async function loadRevisions(db: Db, documentId: string): Promise<Map<string, number>> {
+  const { sectionId, revision } = sectionBodies;
+  const rows = await db
+    .select({ sectionId, revision })
+    .from(sectionBodies)
+    .innerJoin(sections, eq(sections.id, sectionId))
+    .where(eq(sections.documentId, documentId));
+  return new Map(rows.map((row) => [row.sectionId, row.revision]));
+}
+
+/** Statements stay small: nobody else is served while the embedded database runs one. */
+const TEXTS_AT_ONCE = 8;
+
+/** What was stored was checked when it was; the renderer trusts none of it all the same. */
+export async function readTexts(db: Db, ids: readonly string[]): Promise<Map<string, Text>> {
+  const { sectionId, content, revision } = sectionBodies;
+  const texts = new Map<string, Text>();
+  for (let from = 0; from < ids.length; from += TEXTS_AT_ONCE) {
+    const rows = await db
+      .select({ sectionId, content, revision })
+      .from(sectionBodies)
+      .where(inArray(sectionId, ids.slice(from, from + TEXTS_AT_ONCE)));
+    for (const row of rows) {
+      texts.set(row.sectionId, { body: documentSchema.nodeFromJSON(row.content), bodyRevision: row.revision });
+    }
+  }
+  return texts;
+}

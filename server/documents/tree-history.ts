@@ -1,0 +1,142 @@
+// What was done to a tree lately and what lies in its trash, as one reader may see it (RI8).
+
+import { desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Db } from '../../db/database.ts';
+import { treeChanges } from '../../db/schema/document-rights.ts';
+import { sectionBodies } from '../../db/schema/documents.ts';
+import { users } from '../../db/schema/users.ts';
+import type { Instant, PersonRef, TreeChange } from '../../domain/document/presented.ts';
+import { includesRight } from '../../domain/document/rights.ts';
+import { branch, type Tree } from '../../domain/document/tree.ts';
+import type { SectionPatch } from '../../domain/document/tree-change.ts';
+import { decideUndo } from '../../domain/document/undo.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Context } from '../context.ts';
+import { authorise } from '../guard.ts';
+import { type Access, authoriseAt, loadAccess } from './access.ts';
+import { treeOf } from './tree.ts';
+
+/** Changes that a list shows. */
+const SHOWN_CHANGES = 50;
+const SHOWN_TITLES = 3;
+
+/** The newest first; changes of nothing that the reader may see, and those too old to undo, are left out. */
+export async function listTreeChanges(ctx: Context, documentId: string): Promise<Result<TreeChange[]>> {
+  const access = await readable(ctx, documentId);
+  if (!access.ok) return access;
+  const tree = treeOf(access.value);
+  const rows = await loadChanges(ctx.db, documentId);
+  const people = await loadPeople(
+    ctx.db,
+    rows.map(({ changedBy }) => changedBy),
+  );
+  return ok(rows.flatMap((row) => presentChange(access.value, tree, people, row) ?? []));
+}
+
+async function readable(ctx: Context, documentId: string): Promise<Result<Access>> {
+  const entered = authorise(ctx, 'document.list');
+  if (!entered.ok) return entered;
+  const access = await loadAccess(ctx, ctx.db, documentId);
+  if (access === null) return fail('not-found');
+  const allowed = authoriseAt(ctx, access, 'document.read', null);
+  return allowed.ok ? ok(access) : allowed;
+}
+
+type ChangeRow = Omit<typeof treeChanges.$inferSelect, 'documentId' | 'treeRevision'>;
+
+/** Without the texts, which may be long; whether they still stand is found out by trying. */
+async function loadChanges(db: Db, documentId: string): Promise<ChangeRow[]> {
+  const { id, kind, changedBy, changedAt, patches, undoneBy } = treeChanges;
+  const withoutTexts = sql<
+    SectionPatch[]
+  >`(select coalesce(jsonb_agg(p #- '{before,body}' #- '{after,body}' order by i), '[]')
+    from jsonb_array_elements(${patches}) with ordinality as t(p, i))`;
+  return db
+    .select({ id, kind, changedBy, changedAt, patches: withoutTexts, undoneBy })
+    .from(treeChanges)
+    .where(eq(treeChanges.documentId, documentId))
+    .orderBy(desc(treeChanges.treeRevision))
+    .limit(SHOWN_CHANGES);
+}
+
+function presentChange(
+  access: Access,
+  tree: Tree,
+  people: ReadonlyMap<string, PersonRef>,
+  { id, kind, changedBy, changedAt, patches, undoneBy }: ChangeRow,
+): TreeChange | null {
+  const seen = patches.flatMap(({ sectionId }) => {
+    const section = access.sections.get(sectionId);
+    return section && access.at(sectionId).right !== 'none' ? section.title : [];
+  });
+  if (seen.length === 0) return null;
+  const mayEdit = patches.every(({ sectionId }) => includesRight(access.at(sectionId).right, 'edit'));
+  const isUndone = undoneBy !== null;
+  const isUndoable = !isUndone && mayEdit && decideUndo(tree, patches, NOTHING_SINCE).ok;
+  return {
+    ...{ id, kind, isUndone, isUndoable },
+    by: changedBy === null ? null : (people.get(changedBy) ?? { id: changedBy, name: '' }),
+    at: changedAt.toISOString(),
+    titles: seen.slice(0, SHOWN_TITLES),
+  };
+}
+
+const NOTHING_SINCE = { bodies: new Map(), isWritten: () => false, isTouched: () => false };
+
+export type TrashedSection = {
+  id: string;
+  title: string;
+  at: Instant;
+  by: PersonRef | null;
+  /** Of it and of what comes back with it, as far as the reader may read that. */
+  words: number;
+  sectionsBelow: number;
+};
+
+/** What the viewer may restore, the latest deleted first. */
+export async function listTrashedSections(ctx: Context, documentId: string): Promise<Result<TrashedSection[]>> {
+  const access = await readable(ctx, documentId);
+  if (!access.ok) return access;
+  const rows = [...access.value.sections.values()].filter(
+    ({ id, trashedAt }) => trashedAt !== null && includesRight(access.value.at(id).right, 'edit'),
+  );
+  const tree = treeOf(access.value);
+  const branches = new Map(rows.map(({ id }) => [id, readBranch(access.value, tree, id)]));
+  const words = await loadWords(ctx.db, [...branches.values()].flat());
+  const people = await loadPeople(
+    ctx.db,
+    rows.map(({ trashedBy }) => trashedBy),
+  );
+  const listed = rows.map(({ id, title, trashedAt, trashedBy }) => {
+    const ids = branches.get(id) ?? [];
+    return {
+      ...{ id, title, at: trashedAt?.toISOString() ?? '', sectionsBelow: Math.max(0, ids.length - 1) },
+      by: trashedBy === null ? null : (people.get(trashedBy) ?? { id: trashedBy, name: '' }),
+      words: ids.reduce((sum, below) => sum + (words.get(below) ?? 0), 0),
+    };
+  });
+  return ok(listed.sort((a, b) => (a.at === b.at ? 0 : a.at > b.at ? -1 : 1)));
+}
+
+function readBranch(access: Access, tree: Tree, id: string): string[] {
+  const ids = branch(tree, id).map(({ section }) => section.id);
+  return ids.filter((below) => access.at(below).right !== 'none');
+}
+
+async function loadWords(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const { sectionId, words } = sectionBodies;
+  const rows = await db
+    .select({ sectionId, words })
+    .from(sectionBodies)
+    .where(inArray(sectionId, [...new Set(ids)]));
+  return new Map(rows.map((row) => [row.sectionId, row.words]));
+}
+
+async function loadPeople(db: Db, among: readonly (string | null)[]): Promise<Map<string, PersonRef>> {
+  const ids = [...new Set(among.filter((id) => id !== null))];
+  if (ids.length === 0) return new Map();
+  const { id, name } = users;
+  const people = await db.select({ id, name }).from(users).where(inArray(id, ids));
+  return new Map(people.map((person) => [person.id, person]));
+}
