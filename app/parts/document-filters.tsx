@@ -47,8 +47,7 @@ export async function DocumentFilters({ filter, owners, path }: Props) {
   );
 }
 
-/** Also of the search page. */
-export async function ChoiceFields({ filter }: { filter: Pick<DocumentFilter, 'status' | 'kind' | 'language'> }) {
+async function ChoiceFields({ filter }: { filter: Pick<DocumentFilter, 'status' | 'kind' | 'language'> }) {
   const [t, tKind, tStatus, tLanguage] = [
     await getTranslations('documents'),
     await getTranslations('documentKinds'),

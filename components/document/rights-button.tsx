@@ -1,21 +1,16 @@
 'use client';
 // Opens who may do what in a document or a section. Without a script it is a link to the page that says the same.
 
-import { useLocale, useTranslations } from 'next-intl';
-import { type ReactNode, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { useLocale } from 'next-intl';
+import { useContext, useSyncExternalStore } from 'react';
 import { Button } from '../ui/button.tsx';
 import type { ButtonLook } from '../ui/button-class.ts';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { LoadRightsContext, RightsChangedContext } from './rights-context.ts';
+import { LoadRightsContext } from './rights-context.ts';
+import { LoadedRights, type RightsPlace } from './rights-loaded.tsx';
 
-type Place = {
-  documentId: string;
-  /** Null for the document as a whole. */
-  sectionId: string | null;
-};
-
-type RightsButtonProps = Place &
+type RightsButtonProps = RightsPlace &
   Pick<ButtonLook, 'variant' | 'isSmall'> & {
     /** On the button and at the head of the dialog, in the reader's language: "Dokumendi õigused". */
     label: string;
@@ -46,31 +41,6 @@ export function RightsButton({ documentId, sectionId, label, ...look }: RightsBu
 const subscribeToNothing = () => () => undefined;
 
 /** Without the language in front. */
-function rightsPath({ documentId, sectionId }: Place): string {
+function rightsPath({ documentId, sectionId }: RightsPlace): string {
   return `/documents/${documentId}/rights${sectionId === null ? '' : `?section=${sectionId}`}`;
-}
-
-type Loaded = { state: 'loading' } | { state: 'failed' } | { state: 'shown'; content: ReactNode };
-
-function LoadedRights({ documentId, sectionId }: Place) {
-  const t = useTranslations('ui');
-  const locale = useLocale();
-  const load = useContext(LoadRightsContext);
-  const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
-  const reload = useCallback(() => {
-    load?.(documentId, sectionId, locale).then(
-      (content) => setLoaded({ state: 'shown', content }),
-      // the connection was lost: what was shown is older than the change, so it is not kept
-      () => setLoaded({ state: 'failed' }),
-    );
-  }, [load, documentId, sectionId, locale]);
-  useEffect(reload, [reload]);
-  if (loaded.state === 'shown') return <RightsChangedContext value={reload}>{loaded.content}</RightsChangedContext>;
-  if (loaded.state === 'loading') return <p role="status">{t('loading')}</p>;
-  return (
-    <>
-      <p role="alert">{t('notLoaded')}</p>
-      <Button onPress={reload}>{t('errorPages.retry')}</Button>
-    </>
-  );
 }
