@@ -60,6 +60,11 @@ export async function loadAccessOfSection(
   return row ? loadAccess(ctx, db, row.documentId, lock) : null;
 }
 
+/** The answer where `loadAccess` gave null: somebody whose session has ended is told that, not that the text is gone. */
+export function absent(ctx: Context): Result<never> {
+  return fail(ctx.viewer.kind === 'anonymous' ? 'signed-out' : 'not-found');
+}
+
 /**
  * `not-found` where the viewer may not even read, `section-gone` on a trashed section that they may read, `adopted`
  * or `locked` (`title`, `reason`) where the grant would do but a cap forbids, `forbidden` otherwise. A document in

@@ -20,7 +20,7 @@ import { fail, failField, ok, type Result } from '../../domain/result.ts';
 import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../transact.ts';
-import { type Access, accessFor, authoriseAt, loadAccess, loadAccessOfSection } from './access.ts';
+import { type Access, absent, accessFor, authoriseAt, loadAccess, loadAccessOfSection } from './access.ts';
 import { loadFacts } from './facts.ts';
 import { announce } from './signals.ts';
 
@@ -92,12 +92,12 @@ export async function openSection(ctx: Context, { sectionId, dropGrants }: Openi
 /** The document, locked, when the viewer manages rights at the place. */
 async function managedPlace(ctx: Context, tx: Db, { documentId, sectionId }: Place): Promise<Result<Access>> {
   const access = await loadAccess(ctx, tx, documentId, 'update');
-  return access ? managedIn(ctx, access, sectionId) : fail('not-found');
+  return access ? managedIn(ctx, access, sectionId) : absent(ctx);
 }
 
 async function managedSection(ctx: Context, tx: Db, sectionId: string): Promise<Result<Access>> {
   const access = await loadAccessOfSection(ctx, tx, sectionId, 'update');
-  return access ? managedIn(ctx, access, sectionId) : fail('not-found');
+  return access ? managedIn(ctx, access, sectionId) : absent(ctx);
 }
 
 function managedIn(ctx: Context, access: Access, sectionId: string | null): Result<Access> {

@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../transact.ts';
-import { type Access, authoriseAt, loadAccessOfSection } from './access.ts';
+import { type Access, absent, authoriseAt, loadAccessOfSection } from './access.ts';
 import { announce } from './signals.ts';
 
 /** Locks a section, or says another reason for one's own lock. Fails `locked` under somebody else's. */
@@ -18,7 +18,7 @@ export async function lockSection(ctx: Context, { id, reason }: LockForm): Promi
   const by = viewerId(ctx.viewer);
   return transact(ctx, async (tx) => {
     const access = await loadAccessOfSection(ctx, tx, id, 'update');
-    if (access === null) return fail('not-found');
+    if (access === null) return absent(ctx);
     const allowed = authoriseAt(ctx, access, 'section.edit', id);
     if (!allowed.ok) return allowed;
     if (!access.isLiving(id)) return fail('section-gone');
@@ -34,7 +34,7 @@ export async function lockSection(ctx: Context, { id, reason }: LockForm): Promi
 export async function unlockSection(ctx: Context, { id }: { id: string }): Promise<Result<void>> {
   return transact(ctx, async (tx) => {
     const access = await loadAccessOfSection(ctx, tx, id, 'update');
-    if (access === null) return fail('not-found');
+    if (access === null) return absent(ctx);
     const allowed = authoriseAt(ctx, access, 'section.unlock', id);
     if (!allowed.ok) return allowed;
     if (!access.isLiving(id)) return fail('section-gone');

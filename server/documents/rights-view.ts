@@ -20,7 +20,7 @@ import { can } from '../../domain/permissions.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRowId } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
-import { type Access, accessFor, authoriseAt } from './access.ts';
+import { type Access, absent, accessFor, authoriseAt } from './access.ts';
 import { type DocumentFacts, loadFacts, type SectionRow } from './facts.ts';
 import type { PersonRef, RightsHolder, RightsReason, RightsView } from './present.ts';
 
@@ -35,7 +35,7 @@ export async function readRightsView(
 ): Promise<Result<RightsView>> {
   const facts = isRowId(documentId) ? await loadFacts(ctx.db, documentId) : null;
   const access = facts && accessFor(rightsSubject(ctx.viewer), facts);
-  if (!facts || !access) return fail('not-found');
+  if (!facts || !access || access.document.trashedAt !== null) return absent(ctx);
   const allowed = authoriseAt(ctx, access, sectionId === null ? 'document.read' : 'section.read', sectionId);
   if (!allowed.ok) return allowed;
   if (sectionId !== null && !access.isLiving(sectionId)) return fail('section-gone');

@@ -1,0 +1,298 @@
+// Rights given, taken and kept in the tables: RI1 to RI6 of docs/spec/documents.md. Who may give them is in
+// rights-grid.test.ts, how they are resolved in tests/domain/document/rights.test.ts.
+
+import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { grants } from '../../../db/schema/document-rights.ts';
+import { sections } from '../../../db/schema/documents.ts';
+import { auditEntries } from '../../../db/schema/instance.ts';
+import { grantForm } from '../../../domain/document/grant.ts';
+import type { DocumentRight } from '../../../domain/document/rights.ts';
+import { parseForm } from '../../../domain/form.ts';
+import type { Context } from '../../../server/context.ts';
+import { loadAccess } from '../../../server/documents/access.ts';
+import { openSection, restrictSection, setGrant, withdrawGrant } from '../../../server/documents/grants.ts';
+import { lockSection, unlockSection } from '../../../server/documents/locks.ts';
+import { suspendPerson } from '../../../server/people/commands.ts';
+import { removeMember, setArchived } from '../../../server/people/organisations.ts';
+import { erasePerson } from '../../../server/people/personal-data.ts';
+import { type Cast, castOf } from '../../support/cast.ts';
+import { addMemberOf, made, outcome } from '../../support/documents.ts';
+import { testInstance } from '../../support/instance.ts';
+import { addUser } from '../../support/people.ts';
+import { plantDocument, plantGrant } from '../../support/rights.ts';
+
+let app: Awaited<ReturnType<typeof testInstance>>;
+let cast: Cast;
+/** Manages the document of each test by a grant of their own. */
+let owner: Awaited<ReturnType<typeof addMemberOf>>;
+/** Edits it through their organisation. */
+let member: Awaited<ReturnType<typeof addMemberOf>>;
+let document: { id: string; at: Record<'goals' | 'first' | 'deep' | 'annex', string> };
+
+beforeAll(async () => {
+  app = await testInstance();
+  cast = await castOf(app);
+  owner = await addMemberOf(app, cast.operator, 'official', 'Sihtkapital');
+  member = await addMemberOf(app, cast.operator, 'partner', 'Ülikool');
+});
+afterAll(() => app.close());
+
+beforeEach(async () => {
+  document = await plantDocument(app, { goals: null, first: 'goals', deep: 'first', annex: null });
+  await plantGrant(app, document.id, { userId: owner.id }, 'manage');
+  await plantGrant(app, document.id, { organisationId: member.organisationId }, 'edit');
+});
+
+const toPerson = (subjectId: string, right: DocumentRight, sectionId: string | null = null) => ({
+  ...{ documentId: document.id, sectionId, subjectKind: 'person' as const, subjectId, right },
+});
+const toOrganisation = (right: DocumentRight, sectionId: string | null = null) => ({
+  ...toPerson(member.organisationId, right, sectionId),
+  subjectKind: 'organisation' as const,
+});
+
+/** What somebody may do on document, goals, first, deep, annex; '' when the document is not there for them. */
+async function rightsOf(ctx: Context): Promise<string> {
+  const access = await loadAccess(ctx, ctx.db, document.id);
+  if (!access) return '';
+  return [null, ...Object.values(document.at)].map((id) => access.at(id).right).join(' ');
+}
+
+const storedAt = async (sectionId: string) =>
+  (await app.database.db.select().from(grants).where(eq(grants.sectionId, sectionId)))
+    .map((row) => `${row.userId === null ? 'organisation' : 'person'} ${row.right}`)
+    .sort();
+
+describe('a right that is given', () => {
+  test('holds at once, is changed and taken back (RI1)', async () => {
+    const { ctx } = cast.partner;
+    expect(await rightsOf(ctx)).toBe('');
+    made(await setGrant(owner.ctx, toPerson(cast.partner.id, 'read', document.at.first)));
+    expect(await rightsOf(ctx)).toBe('none none read read none');
+    made(await setGrant(owner.ctx, toPerson(cast.partner.id, 'edit', document.at.first)));
+    expect(await rightsOf(ctx)).toBe('none none edit edit none');
+    made(await withdrawGrant(owner.ctx, toPerson(cast.partner.id, 'edit', document.at.first)));
+    expect(await rightsOf(ctx)).toBe('');
+  });
+
+  test('is one a person and place, however often it is given', async () => {
+    for (const right of ['read', 'edit', 'edit'] as const) {
+      made(await setGrant(owner.ctx, toPerson(cast.partner.id, right)));
+    }
+    const held = await app.database.db.select().from(grants).where(eq(grants.documentId, document.id));
+    expect(held.filter((row) => row.userId === cast.partner.id)).toHaveLength(1);
+  });
+
+  test('may take away on a section what an organisation has there (RI1)', async () => {
+    made(await setGrant(owner.ctx, toOrganisation('none', document.at.first)));
+    expect(await rightsOf(member.ctx)).toBe('edit edit none none edit');
+  });
+
+  test('is never "none" on a whole document', () => {
+    const refused = parseForm(grantForm, { ...toPerson(owner.id, 'none'), sectionId: '' });
+    expect(refused).toMatchObject({ ok: false, error: { fields: [{ field: 'right', code: 'choice' }] } });
+    expect(parseForm(grantForm, toPerson(owner.id, 'none', document.at.first)).ok).toBe(true);
+  });
+
+  test('is noted with whom, what and what was before, once for each change', async () => {
+    made(await setGrant(owner.ctx, toOrganisation('read', document.at.deep)));
+    made(await setGrant(owner.ctx, toOrganisation('edit', document.at.deep)));
+    made(await setGrant(owner.ctx, toOrganisation('edit', document.at.deep)));
+    made(await withdrawGrant(owner.ctx, toOrganisation('none', document.at.deep)));
+    const entries = await app.database.db
+      .select()
+      .from(auditEntries)
+      .where(and(eq(auditEntries.subjectId, document.at.deep), eq(auditEntries.actorId, owner.id)))
+      .orderBy(auditEntries.id);
+    const organisation = member.organisationId;
+    expect(entries.map(({ action, details }) => ({ action, ...(details as object) }))).toEqual([
+      { action: 'right.granted', organisation, right: 'read', before: null },
+      { action: 'right.changed', organisation, right: 'edit', before: 'read' },
+      { action: 'right.withdrawn', organisation, before: 'edit' },
+    ]);
+  });
+
+  test('goes to nobody who takes no part', async () => {
+    const suspended = await addUser(app, `${randomUUID()}@asutus.ee`, { suspendedAt: app.clock.now() });
+    const erased = await addUser(app, null, { erasedAt: app.clock.now(), name: '' });
+    const archived = await addMemberOf(app, cast.operator, 'partner', 'Endine');
+    made(await setArchived(cast.operator, archived.organisationId, true));
+    const forms = [
+      ...[suspended.id, erased.id, randomUUID()].map((id) => toPerson(id, 'read')),
+      { ...toOrganisation('read'), subjectId: archived.organisationId },
+      { ...toOrganisation('read'), subjectId: owner.id },
+      toPerson(member.organisationId, 'read'),
+    ];
+    for (const form of forms) {
+      const refused = await setGrant(owner.ctx, form);
+      expect(refused).toMatchObject({ ok: false, error: { fields: [{ field: 'subjectId', code: 'choice' }] } });
+    }
+  });
+
+  test('names a section of that very document', async () => {
+    const other = await plantDocument(app, { elsewhere: null });
+    await plantGrant(app, other.id, { userId: owner.id }, 'manage');
+    expect(outcome(await setGrant(owner.ctx, toPerson(member.id, 'read', other.at.elsewhere)))).toBe('not-found');
+    expect(outcome(await withdrawGrant(owner.ctx, toPerson(member.id, 'read')))).toBe('not-found');
+  });
+});
+
+describe('an organisation’s right', () => {
+  test('goes with the organisation into the archive and comes back with it (RI2)', async () => {
+    const guest = await addMemberOf(app, cast.operator, 'partner', 'Külaline');
+    await plantGrant(app, document.id, { organisationId: guest.organisationId }, 'comment');
+    expect(await rightsOf(guest.ctx)).toBe('comment comment comment comment comment');
+    made(await setArchived(cast.operator, guest.organisationId, true));
+    expect(await rightsOf(guest.ctx)).toBe('');
+    made(await setArchived(cast.operator, guest.organisationId, false));
+    expect(await rightsOf(guest.ctx)).toBe('comment comment comment comment comment');
+  });
+});
+
+describe('a restricted section (RI3)', () => {
+  test('is left to whoever restricts it', async () => {
+    made(await restrictSection(owner.ctx, { sectionId: document.at.first, keep: [] }));
+    expect(await rightsOf(owner.ctx)).toBe('manage manage manage manage manage');
+    expect(await rightsOf(member.ctx)).toBe('edit edit none none edit');
+    expect(await storedAt(document.at.first)).toEqual(['person manage']);
+  });
+
+  test('keeps the rights of those who are chosen, as they were there', async () => {
+    await plantGrant(app, document.id, { userId: cast.partner.id }, 'read');
+    await plantGrant(app, document.id, { userId: cast.partner.id }, 'suggest', document.at.goals);
+    const keep = [
+      { kind: 'person' as const, id: cast.partner.id },
+      { kind: 'organisation' as const, id: member.organisationId },
+    ];
+    made(await restrictSection(owner.ctx, { sectionId: document.at.first, keep }));
+    expect(await rightsOf(cast.partner.ctx)).toBe('read suggest suggest suggest read');
+    expect(await rightsOf(member.ctx)).toBe('edit edit edit edit edit');
+    expect(await storedAt(document.at.first)).toEqual(['organisation edit', 'person manage', 'person suggest']);
+  });
+
+  test('keeps for a person what they have through their organisation', async () => {
+    made(await restrictSection(owner.ctx, { sectionId: document.at.first, keep: [{ kind: 'person', id: member.id }] }));
+    expect(await storedAt(document.at.first)).toEqual(['person edit', 'person manage']);
+    made(await removeMember(cast.operator, member.organisationId, member.id));
+    const alone = { ...member.ctx, viewer: { ...member.ctx.viewer, organisationIds: [] } } as Context;
+    expect(await rightsOf(alone)).toBe('none none edit edit none');
+    member = await addMemberOf(app, cast.operator, 'partner', 'Ülikool');
+  });
+
+  test('takes what was granted on it from those who are not chosen, but never gives back what was taken away', async () => {
+    await plantGrant(app, document.id, { userId: cast.partner.id }, 'edit', document.at.first);
+    await plantGrant(app, document.id, { organisationId: member.organisationId }, 'none', document.at.first);
+    made(await restrictSection(owner.ctx, { sectionId: document.at.first, keep: [] }));
+    expect(await storedAt(document.at.first)).toEqual(['organisation none', 'person manage']);
+    expect(await rightsOf(cast.partner.ctx)).toBe('');
+    made(await openSection(owner.ctx, { sectionId: document.at.first, dropGrants: false }));
+    expect(await rightsOf(member.ctx)).toBe('edit edit none none edit');
+  });
+
+  test('gives nothing to those who had nothing, chosen or not', async () => {
+    const keep = [
+      { kind: 'person' as const, id: cast.partner.id },
+      { kind: 'person' as const, id: randomUUID() },
+    ];
+    made(await restrictSection(owner.ctx, { sectionId: document.at.first, keep }));
+    expect(await storedAt(document.at.first)).toEqual(['person manage']);
+  });
+
+  test('by an administrator leaves no grant that would outlive the role', async () => {
+    made(await restrictSection(cast.administrator.ctx, { sectionId: document.at.first, keep: [] }));
+    expect(await storedAt(document.at.first)).toEqual([]);
+    expect(await rightsOf(cast.administrator.ctx)).toBe('manage manage manage manage manage');
+  });
+
+  test('opens again with or without what was granted on it', async () => {
+    const sectionId = document.at.first;
+    made(await restrictSection(owner.ctx, { sectionId, keep: [] }));
+    made(await openSection(owner.ctx, { sectionId, dropGrants: false }));
+    expect(await rightsOf(member.ctx)).toBe('edit edit edit edit edit');
+    expect(await storedAt(sectionId)).toEqual(['person manage']);
+    made(await openSection(owner.ctx, { sectionId, dropGrants: true }));
+    expect(await storedAt(sectionId)).toEqual([]);
+  });
+});
+
+describe('a lock (RI5)', () => {
+  const reason = 'Kooskõlastamisel';
+
+  test('says who, when and why, and is told to those it stops', async () => {
+    made(await lockSection(owner.ctx, { id: document.at.goals, reason }));
+    const [row] = await app.database.db.select().from(sections).where(eq(sections.id, document.at.goals));
+    expect(row).toMatchObject({ lockedBy: owner.id, lockReason: reason });
+    expect(await lockSection(member.ctx, { id: document.at.first, reason })).toEqual({
+      ok: false,
+      error: { code: 'locked', params: { title: 'goals', reason } },
+    });
+    expect(await rightsOf(member.ctx)).toBe('edit comment comment comment edit');
+  });
+
+  test('of a section above that its reader does not see does not tell its title', async () => {
+    await plantGrant(app, document.id, { userId: cast.partner.id }, 'edit', document.at.first);
+    made(await lockSection(owner.ctx, { id: document.at.goals, reason }));
+    const refused = await lockSection(cast.partner.ctx, { id: document.at.first, reason });
+    expect(refused).toMatchObject({ error: { code: 'locked', params: { title: 'first' } } });
+  });
+
+  test('is taken off by who set it, although they only edit, and by managers', async () => {
+    made(await lockSection(member.ctx, { id: document.at.first, reason }));
+    made(await unlockSection(member.ctx, { id: document.at.first }));
+    made(await lockSection(member.ctx, { id: document.at.first, reason }));
+    made(await unlockSection(owner.ctx, { id: document.at.first }));
+    made(await lockSection(owner.ctx, { id: document.at.first, reason }));
+    expect(outcome(await unlockSection(member.ctx, { id: document.at.first }))).toBe('forbidden');
+  });
+
+  test('of one’s own changes its reason and does not stop a lock below', async () => {
+    made(await lockSection(owner.ctx, { id: document.at.goals, reason }));
+    made(await lockSection(owner.ctx, { id: document.at.goals, reason: 'Toimetamisel' }));
+    made(await lockSection(owner.ctx, { id: document.at.deep, reason }));
+    expect(await rightsOf(owner.ctx)).toBe('manage manage manage manage manage');
+  });
+
+  test('is nobody’s from the command line', async () => {
+    expect(outcome(await lockSection(cast.operator, { id: document.at.first, reason }))).toBe('forbidden');
+  });
+});
+
+describe('the last manager (RI6)', () => {
+  const manager = () => toPerson(owner.id, 'manage');
+
+  test.each(['edit', 'read'] as const)('keeps the right, not lowered to %s, not withdrawn', async (right) => {
+    expect(outcome(await setGrant(owner.ctx, toPerson(owner.id, right)))).toBe('last-manager');
+    expect(outcome(await withdrawGrant(owner.ctx, manager()))).toBe('last-manager');
+    expect(outcome(await withdrawGrant(cast.administrator.ctx, manager()))).toBe('last-manager');
+    expect(await rightsOf(owner.ctx)).toBe('manage manage manage manage manage');
+  });
+
+  test('may go when an organisation with members manages', async () => {
+    made(await setGrant(owner.ctx, toOrganisation('manage')));
+    made(await withdrawGrant(owner.ctx, manager()));
+    expect(outcome(await withdrawGrant(member.ctx, toOrganisation('manage')))).toBe('last-manager');
+  });
+
+  test('is not a manager of a section, of an empty organisation, or one who takes no part', async () => {
+    made(await setGrant(owner.ctx, toPerson(cast.partner.id, 'manage', document.at.goals)));
+    const empty = await addMemberOf(app, cast.operator, 'partner', 'Tühi');
+    made(await setGrant(owner.ctx, { ...toOrganisation('manage'), subjectId: empty.organisationId }));
+    made(await removeMember(cast.operator, empty.organisationId, empty.id));
+    const gone = await addUser(app, `${randomUUID()}@asutus.ee`);
+    made(await setGrant(owner.ctx, toPerson(gone.id, 'manage')));
+    made(await suspendPerson(cast.operator, gone.id));
+    expect(outcome(await withdrawGrant(owner.ctx, manager()))).toBe('last-manager');
+  });
+
+  test('who is erased leaves the document to administrators, who name another', async () => {
+    const last = await addUser(app, `${randomUUID()}@asutus.ee`);
+    made(await setGrant(owner.ctx, toPerson(last.id, 'manage')));
+    made(await withdrawGrant(owner.ctx, manager()));
+    made(await erasePerson(cast.operator, last.id));
+    made(await setGrant(cast.administrator.ctx, toOrganisation('read')));
+    made(await setGrant(cast.administrator.ctx, manager()));
+    expect(await rightsOf(owner.ctx)).toBe('manage manage manage manage manage');
+  });
+});
