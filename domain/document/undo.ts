@@ -30,7 +30,7 @@ export function decideUndo(tree: Tree, patches: readonly SectionPatch[], since: 
   });
   if (!holds || patches.length === 0) return fail('changed-since');
   const { back, next } = freed(tree, reversed(patches));
-  if (!isSound(next, back, since)) return fail('changed-since');
+  if (!isSound(tree, next, back, since)) return fail('changed-since');
   const limits = withinLimits(next, back);
   return limits.ok ? ok({ patches: back, added: [] }) : limits;
 }
@@ -57,14 +57,19 @@ function comesBack({ after }: SectionPatch): boolean {
   return 'orderKey' in after || 'parentId' in after || after.isTrashed === false;
 }
 
-function isSound(next: Tree, back: readonly SectionPatch[], since: Since): boolean {
+function isSound(tree: Tree, next: Tree, back: readonly SectionPatch[], since: Since): boolean {
+  if (hasCircle(tree, next, back)) return false;
   return back.every(({ sectionId, after }) => {
-    // a circle is cut when the tree is built, so the place is another one than wanted
-    const parentId = next.sections.get(sectionId)?.parentId ?? null;
-    if ('parentId' in after && after.parentId !== parentId) return false;
     if (after.isTrashed === true) return mayGo(next, sectionId, back, since);
-    return isLiving(next, sectionId);
+    return isLiving(next, sectionId) && (after.isTrashed === false || isLiving(tree, sectionId));
   });
+}
+
+/** Building a tree cuts circles: then some section has another parent than it should. */
+function hasCircle(tree: Tree, next: Tree, back: readonly SectionPatch[]): boolean {
+  const wanted = new Map([...tree.sections].map(([id, { parentId }]) => [id, parentId]));
+  for (const { sectionId, after } of back) if (after.parentId !== undefined) wanted.set(sectionId, after.parentId);
+  return [...next.sections.values()].some(({ id, parentId }) => wanted.get(id) !== parentId);
 }
 
 /** May undoing delete this section with what lies below it? Not what somebody wrote or put there since. */

@@ -50,7 +50,7 @@ export async function appendSections(
   if (!rows.ok) return rows;
   const documentId = access.document.id;
   for (let from = 0; from < rows.value.length; from += ROWS_AT_ONCE) {
-    const written = await insertSome(ctx, tx, documentId, rows.value.slice(from, from + ROWS_AT_ONCE));
+    const written = await insertSome(ctx, tx, access, rows.value.slice(from, from + ROWS_AT_ONCE));
     if (!written.ok) return written;
   }
   const patches = rows.value.map(({ id, orderKey, kind: sectionKind, title, parentId: parent }) =>
@@ -87,10 +87,10 @@ function heightOf(rows: readonly Placed[]): number {
 async function insertSome(
   ctx: Context,
   tx: Db,
-  documentId: string,
+  access: Access,
   rows: readonly (AppendedSection & Placed)[],
 ): Promise<Result<void>> {
-  const made = { documentId, createdAt: ctx.now, createdBy: viewerId(ctx.viewer) };
+  const made = { documentId: access.document.id, createdAt: ctx.now, createdBy: viewerId(ctx.viewer) };
   await tx.insert(sections).values(
     rows.map(({ id, parentId, orderKey, kind, title, hint }) => ({
       ...{ id, parentId, orderKey, kind, title, hint },
@@ -103,7 +103,7 @@ async function insertSome(
     rows.map(({ id, body }) => ({ sectionId: id, body })),
   );
   for (const { id, body } of rows) {
-    const noted = body && (await noteText(ctx, tx, documentId, id, body));
+    const noted = body && (await noteText(ctx, tx, access, { sectionId: id, body }));
     if (noted && !noted.ok) return noted;
   }
   return ok();

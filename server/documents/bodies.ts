@@ -50,7 +50,7 @@ async function trySave(ctx: Context, form: BodySaved): Promise<Result<{ bodyRevi
     if (!read.ok) return read;
     const { id: documentId, treeRevision } = access.document;
     const body = identify(read.value, newBlockId);
-    const written = await writeBody(ctx, tx, { documentId, sectionId, body, bodyRevision });
+    const written = await writeBody(ctx, tx, access, { sectionId, body, bodyRevision });
     if (!written.ok) return written;
     await tx.update(documents).set({ updatedAt: ctx.now }).where(eq(documents.id, documentId));
     await announce(tx, { documentId, what: 'body', sectionId, treeRevision });

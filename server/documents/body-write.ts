@@ -10,10 +10,11 @@ import { wordCount } from '../../domain/document/text.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
+import { noteFileUses } from '../files/uses.ts';
+import type { Access } from './access.ts';
 import { newBlockId } from './plant.ts';
 
 export type WrittenBody = {
-  documentId: string;
   sectionId: string;
   body: Body;
   /** The one that the writer started from; without it the text is overwritten. */
@@ -21,8 +22,12 @@ export type WrittenBody = {
 };
 
 /** Fails `stale` when the text has another revision, `image-unknown` for a picture that is not the document's. */
-export async function writeBody(ctx: Context, tx: Db, written: WrittenBody): Promise<Result<{ bodyRevision: number }>> {
-  const { documentId, sectionId, body, bodyRevision } = written;
+export async function writeBody(
+  ctx: Context,
+  tx: Db,
+  access: Access,
+  { sectionId, body, bodyRevision }: WrittenBody,
+): Promise<Result<{ bodyRevision: number }>> {
   const { revision } = sectionBodies;
   const isCurrent = bodyRevision === undefined ? undefined : eq(revision, bodyRevision);
   const [row] = await tx
@@ -31,7 +36,7 @@ export async function writeBody(ctx: Context, tx: Db, written: WrittenBody): Pro
     .where(and(eq(sectionBodies.sectionId, sectionId), isCurrent))
     .returning({ bodyRevision: revision });
   if (!row) return fail('stale');
-  const noted = await noteText(ctx, tx, documentId, sectionId, body);
+  const noted = await noteText(ctx, tx, access, { sectionId, body });
   return noted.ok ? ok(row) : noted;
 }
 
@@ -55,14 +60,13 @@ function bodyColumns(ctx: Context, body: Body) {
   };
 }
 
-/** Which files the text shows, and where search finds its words. */
+/** Which pictures the text shows. Fails `image-unknown`. */
 export async function noteText(
-  _ctx: Context,
-  _tx: Db,
-  _documentId: string,
-  _sectionId: string,
-  body: Body,
+  ctx: Context,
+  tx: Db,
+  access: Access,
+  { sectionId, body }: { sectionId: string; body: Body },
 ): Promise<Result<void>> {
-  references(body);
-  return ok();
+  const { attachmentIds } = references(body);
+  return noteFileUses(ctx, tx, access, { sectionId, attachmentIds });
 }

@@ -44,17 +44,25 @@ export async function writeChange(
   const documentId = access.document.id;
   await insertSections(ctx, tx, documentId, plan.added);
   await updateSections(ctx, tx, plan.patches);
-  for (const { sectionId, after } of plan.patches) {
-    if (!('body' in after)) continue;
-    const body = readBody(after.body);
-    const written = body.ok ? await writeBody(ctx, tx, { documentId, sectionId, body: body.value }) : body;
-    if (!written.ok) return written;
-  }
+  const written = await writeBodies(ctx, tx, access, plan);
+  if (!written.ok) return written;
   await plan.afterWriting?.();
   const changeId = await noteChange(ctx, tx, documentId, plan);
   const details = { ...plan.details, document: documentId, change: changeId };
   await record(ctx, tx, plan.action, { kind: 'section', id: plan.sectionId }, details);
   return ok({ changeId });
+}
+
+/** A new section's text first: its pictures are still shown by the text that they came from, so their saver may read them. */
+async function writeBodies(ctx: Context, tx: Db, access: Access, plan: TreePlan): Promise<Result<void>> {
+  const isNew = (patch: SectionPatch) => plan.added.some(({ id }) => id === patch.sectionId);
+  const rewritten = plan.patches.filter(({ after }) => 'body' in after);
+  for (const { sectionId, after } of [...rewritten].sort((a, b) => Number(isNew(b)) - Number(isNew(a)))) {
+    const body = readBody(after.body);
+    const written = body.ok ? await writeBody(ctx, tx, access, { sectionId, body: body.value }) : body;
+    if (!written.ok) return written;
+  }
+  return ok();
 }
 
 /** Counts the change, keeps its patches and tells whoever has the document open. */

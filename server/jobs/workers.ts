@@ -4,6 +4,7 @@
 import { SYSTEM } from '../../domain/people/viewer.ts';
 import { sweepSignIn } from '../auth/sweep.ts';
 import { createContext } from '../context.ts';
+import { sweepTreeChanges } from '../documents/tree-sweep.ts';
 import { sweepFiles } from '../files/sweep.ts';
 import { createFileMailer } from '../mail/files.ts';
 import { enqueueOrphans } from '../mail/orphans.ts';
@@ -56,6 +57,7 @@ async function workOnSweeps(app: Runtime): Promise<void> {
     await sweepSignIn(ctx);
     await sweepMails(ctx);
     await sweepInvitations(ctx);
+    await sweepTreeChanges(ctx);
     await sweepFiles(ctx);
   });
 }
