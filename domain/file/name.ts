@@ -20,8 +20,10 @@ export function fileName(sent: string, type: FileType): string {
 /** The last part of a path, without characters that nobody sees. */
 function plainName(sent: string): string {
   const last = sent.toWellFormed().split(/[/\\]/).at(-1) ?? '';
-  const seen = [...last.normalize('NFC')].filter((character) => isSafeText(character) && !/[\t\n]/.test(character));
-  return trimmed(seen.join('').replace(/(\p{M}{8})\p{M}+/gu, '$1'));
+  const seen = [...last].filter((character) => isSafeText(character) && !/[\t\n]/.test(character));
+  // composed only now: what stood between two characters may be gone
+  const composed = seen.join('').normalize('NFC');
+  return trimmed(composed.replace(/(\p{M}{8})\p{M}+/gu, '$1'));
 }
 
 /** Space and dots at the ends mean something to file systems. */

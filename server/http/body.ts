@@ -1,7 +1,9 @@
 // The body of a request is read whole before anything behind the listener sees the request: too large or too slow
-// is then answered plainly, and nobody else holds a connection or half a form. Bodies are small (see BODY_LIMITS).
+// is then answered plainly, and nobody else holds a connection or half a form. Bodies are small (see BODY_LIMITS) but
+// for files, which wait on disk (spooled-body.ts).
 
 import { IncomingMessage } from 'node:http';
+import { MAX_FILE_BYTES } from '../../domain/document/file.ts';
 
 /** Bytes, for every route that is not in BODY_LIMITS. */
 export const DEFAULT_BODY_LIMIT = 1024 * 1024;
@@ -12,14 +14,21 @@ const BODY_LIMITS: readonly { path: RegExp; bytes: number }[] = [
   { path: /^\/[a-z]{2}\/admin\/settings$/, bytes: 2 * 1024 * 1024 },
 ];
 
-export type Body =
-  | { state: 'whole'; bytes: Buffer }
-  | { state: 'too-large' }
-  | { state: 'too-slow' }
-  | { state: 'gone' };
+/** Here the body is a file. */
+const FILE_PATH = /^\/[a-z]{2}\/documents\/[0-9a-f-]{36}\/files$/;
+
+export type Body = { state: 'whole'; bytes: Buffer } | Unread;
+/** Why a body was not read to its end. */
+export type Unread = { state: 'too-large' } | { state: 'too-slow' } | { state: 'gone' };
+
+/** Is the body of what is sent to `path` one file, as it is? */
+export function takesFile(path: string): boolean {
+  return FILE_PATH.test(path);
+}
 
 /** How many bytes a body sent to `path` may have. */
 export function bodyLimit(path: string): number {
+  if (takesFile(path)) return MAX_FILE_BYTES;
   return BODY_LIMITS.find((route) => route.path.test(path))?.bytes ?? DEFAULT_BODY_LIMIT;
 }
 
@@ -54,13 +63,19 @@ export function readBody(req: IncomingMessage, limit: number, idleMs: number): P
 
 /** The same request with its body in memory, to be read once more. */
 export function replay(req: IncomingMessage, bytes: Buffer): IncomingMessage {
+  const copy = withoutBody(req, bytes.length);
+  copy.push(bytes);
+  copy.push(null);
+  return copy;
+}
+
+/** The same request; its body of `length` bytes is still to be pushed. */
+export function withoutBody(req: IncomingMessage, length: number): IncomingMessage {
   const copy = new IncomingMessage(req.socket);
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders } = req;
   Object.assign(copy, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, complete: true });
   copy.headers = headers;
-  copy.headers['content-length'] = String(bytes.length);
+  copy.headers['content-length'] = String(length);
   delete copy.headers['transfer-encoding'];
-  copy.push(bytes);
-  copy.push(null);
   return copy;
 }

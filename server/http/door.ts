@@ -7,7 +7,7 @@ import { ANONYMOUS } from '../../domain/people/viewer.ts';
 import { createContext } from '../context.ts';
 import type { Runtime } from '../runtime.ts';
 import { readSettings } from '../settings/queries.ts';
-import { bodyLimit, hasBody, readBody, replay } from './body.ts';
+import { bodyLimit, hasBody, readBody, replay, takesFile, type Unread } from './body.ts';
 import { check } from './checks.ts';
 import { isOffered } from './entrance.ts';
 import { isReadable } from './form-body.ts';
@@ -18,6 +18,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import { prepareHeaders } from './request-headers.ts';
 import { logRequest } from './request-log.ts';
 import type { DoorResponse } from './response.ts';
+import { spoolBody } from './spooled-body.ts';
 import { beginVisit, type Door, type DoorOptions, isRead, prepareDoor, type Visit } from './visit.ts';
 
 const BODY_IDLE_MS = 10_000;
@@ -62,18 +63,44 @@ async function enter(door: Door, visit: Visit, path: string): Promise<void> {
     return refuse(res, locale, { ...NOT_FOUND, closes: hasBody(req) });
   }
   if (isRead(req)) return handOver(door, visit, req);
-  const body = await readBody(req, bodyLimit(path), door.options.bodyIdleMs ?? BODY_IDLE_MS);
-  switch (body.state) {
-    case 'whole':
-      if (!(await isReadable(req.headers, body.bytes))) return refuse(res, locale, { status: 400, code: 'invalid' });
-      return handOver(door, visit, replay(req, body.bytes));
-    case 'too-large':
-      return refuse(res, locale, { status: 413, code: 'body-too-large', closes: true });
-    case 'too-slow':
-      return refuse(res, locale, { status: 408, code: 'invalid', closes: true });
-    case 'gone':
-      res.destroy();
+  if (takesFile(path)) return takeFile(door, visit, path);
+  const body = await readBody(req, bodyLimit(path), idleMs(door));
+  if (body.state !== 'whole') return refuseUnread(visit, body);
+  if (!(await isReadable(req.headers, body.bytes))) return refuse(res, locale, { status: 400, code: 'invalid' });
+  return handOver(door, visit, replay(req, body.bytes));
+}
+
+/** The body is one file and nothing else: no form, no action's arguments. */
+async function takeFile(door: Door, visit: Visit, path: string): Promise<void> {
+  const { req, res, locale } = visit;
+  const { 'content-type': type, 'next-action': isAction } = req.headers;
+  if (type !== 'application/octet-stream' || isAction !== undefined) {
+    return refuse(res, locale, { status: 415, code: 'unsupported-media-type', closes: true });
   }
+  const body = await spoolBody(req, door.app.config.dataDir, bodyLimit(path), idleMs(door));
+  switch (body.state) {
+    case 'spooled':
+      res.once('close', () => void body.close());
+      return handOver(door, visit, body.request);
+    case 'full':
+      return refuse(res, locale, { ...TOO_MANY_FILES, closes: true });
+    default:
+      return refuseUnread(visit, body, { lingerMs: FILE_LINGER_MS });
+  }
+}
+
+/** A browser that sends a file reads the answer when all is sent, so the rest is swallowed for as long as files take. */
+const FILE_LINGER_MS = 60_000;
+const TOO_MANY_FILES: Refusal = { status: 429, code: 'too-many-requests', headers: { 'retry-after': '10' } };
+
+function refuseUnread({ res, locale }: Visit, { state }: Unread, patience: Pick<Refusal, 'lingerMs'> = {}): void {
+  if (state === 'gone') res.destroy();
+  else if (state === 'too-slow') refuse(res, locale, { status: 408, code: 'invalid', closes: true });
+  else refuse(res, locale, { status: 413, code: 'body-too-large', closes: true, ...patience });
+}
+
+function idleMs({ options }: Door): number {
+  return options.bodyIdleMs ?? BODY_IDLE_MS;
 }
 
 function handOver(door: Door, visit: Visit, req: IncomingMessage): Promise<void> {

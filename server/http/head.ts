@@ -5,27 +5,33 @@ import type { IncomingMessage } from 'node:http';
 import { sessionToken } from '../auth/session.ts';
 import type { Config } from '../config.ts';
 import { heldSettings } from '../settings/queries.ts';
-import { BODY_ENCODING, STATIC_PAGE } from './internal-headers.ts';
+import { BODY_ENCODING, SAVED_FILE, STATIC_PAGE } from './internal-headers.ts';
 import { refusalBody } from './refusal.ts';
 import type { DoorResponse } from './response.ts';
-import { reactPolicy } from './security-headers.ts';
+import { FILE_POLICY, reactPolicy } from './security-headers.ts';
 import type { Door, Visit } from './visit.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** Called once, before the head of `visit`'s answer is written. */
 export function finishHead(door: Door, visit: Visit): void {
-  const { req, res, id, nonce } = visit;
+  const { req, res, id } = visit;
   if (door.app.config.production && isNextsOwn(res)) replaceByOurs(door, visit);
-  const isReact = isHtml(res) && !res.hasHeader(STATIC_PAGE);
-  res.removeHeader(STATIC_PAGE);
+  const policy = policyOf(door, visit);
+  for (const name of [STATIC_PAGE, SAVED_FILE]) res.removeHeader(name);
   const encoding = res.getHeader(BODY_ENCODING);
   if (encoding !== undefined) res.setHeader('content-encoding', encoding).removeHeader(BODY_ENCODING);
   for (const [name, value] of door.headers) res.setHeader(name, value);
-  res.setHeader('content-security-policy', isReact ? reactPolicy(door.app.config, nonce) : door.staticPolicy);
+  res.setHeader('content-security-policy', policy);
   res.setHeader('x-request-id', id);
   if (req.url?.startsWith('/fonts/') && res.statusCode < 400) res.setHeader('cache-control', FOR_EVER);
   if (!res.hasHeader('cache-control')) res.setHeader('cache-control', 'no-store');
+}
+
+function policyOf(door: Door, { res, nonce }: Visit): string {
+  if (res.hasHeader(SAVED_FILE)) return FILE_POLICY;
+  const isReact = isHtml(res) && !res.hasHeader(STATIC_PAGE);
+  return isReact ? reactPolicy(door.app.config, nonce) : door.staticPolicy;
 }
 
 function isHtml(res: DoorResponse): boolean {

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../domain/errors.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { Settings } from '../settings/defaults.ts';
 import { type ErrorStatus, errorPage } from '../site/error-page.ts';
+import { translator } from '../translate.ts';
 import { STATIC_PAGE } from './internal-headers.ts';
 import type { DoorResponse } from './response.ts';
 
@@ -14,12 +15,13 @@ export type Refusal = {
   code: ErrorCode;
   headers?: Record<string, string>;
   closes?: boolean;
+  /** How long the unread rest of a body is swallowed, so that the sender gets to read the answer; 2,000 when absent. */
+  lingerMs?: number;
 };
 
 /** What the page around a refusal may show: whose site it is, and the way back into the workspace. */
 type Surroundings = { settings?: Settings | undefined; isSignedIn?: boolean };
 
-/** How long the unread rest of a body is swallowed, so that the sender gets to read the answer. */
 const LINGER_MS = 2000;
 
 /** Writes the answer; nothing of it varies by session. */
@@ -29,7 +31,7 @@ export function refuse(res: DoorResponse, locale: Locale, refusal: Refusal): voi
   res.statusCode = refusal.status;
   res.setHeader('content-type', type).setHeader(STATIC_PAGE, '1').setHeader('cache-control', 'no-store');
   for (const [name, value] of Object.entries(refusal.headers ?? {})) res.setHeader(name, value);
-  if (refusal.closes) lingering(res, text);
+  if (refusal.closes) lingering(res, text, refusal.lingerMs ?? LINGER_MS);
   else res.end(text);
 }
 
@@ -42,7 +44,8 @@ export function refusalBody(
 ): { type: string; text: string } {
   if (wantsPage(req.url ?? '/', req.headers))
     return { type: 'text/html; charset=utf-8', text: pageOf(locale, refusal, surroundings) };
-  return { type: 'application/json', text: JSON.stringify({ error: { code: refusal.code } }) };
+  const message = translator(locale, 'errors')(refusal.code);
+  return { type: 'application/json', text: JSON.stringify({ error: { code: refusal.code, message } }) };
 }
 
 function pageOf(locale: Locale, { status, code }: Refusal, { settings, isSignedIn }: Surroundings): string {
@@ -56,7 +59,7 @@ function wantsPage(url: string, headers: IncomingHttpHeaders): boolean {
 }
 
 /** Closing while the other side still sends would reset the connection and lose the answer with it. */
-function lingering(res: DoorResponse, body: string): void {
+function lingering(res: DoorResponse, body: string, lingerMs: number): void {
   res.setHeader('connection', 'close').setHeader('content-length', Buffer.byteLength(body));
   // a compressed answer would be whole only at its end
   res.setHeader('cache-control', 'no-store, no-transform');
@@ -67,6 +70,6 @@ function lingering(res: DoorResponse, body: string): void {
     clearTimeout(timer);
     res.end();
   };
-  const timer = setTimeout(end, LINGER_MS);
+  const timer = setTimeout(end, lingerMs);
   res.req.once('end', end).once('close', end).resume();
 }

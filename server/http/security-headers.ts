@@ -22,6 +22,9 @@ export function staticPolicy(config: Config): string {
   return written({ ...common(config), 'script-src': ["'self'"], 'style-src': ["'self'"] });
 }
 
+/** The policy of a file that somebody uploaded: opened by itself it is a page without an origin that does nothing. */
+export const FILE_POLICY = "sandbox; default-src 'none'";
+
 /** The other headers of every answer. */
 export function securityHeaders(config: Config): Record<string, string> {
   const hsts = { 'strict-transport-security': 'max-age=63072000' };

@@ -3,14 +3,23 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { crc32 } from '../../domain/image/png.ts';
 import { cleanImage, imageType } from '../../domain/image.ts';
-import { inserted, JPEG, PNG, WEBP, WEBP_WITH_ALPHA } from '../support/pictures.ts';
+import {
+  AFTER_IHDR,
+  AFTER_SOI,
+  inserted,
+  JPEG,
+  jpegSegment,
+  PNG,
+  pngChunk,
+  WEBP,
+  WEBP_WITH_ALPHA,
+  webpChunk,
+  webpWith,
+} from '../support/pictures.ts';
 import { printedSeed } from '../support/random.ts';
 
 const PICTURES = { PNG, JPEG, WEBP, WEBP_WITH_ALPHA };
-const AFTER_IHDR = 33;
-const AFTER_SOI = 2;
 const SECRET = Buffer.from('Mari Maasikas, 59.437N 24.753E');
 
 /** The clean bytes, or the code of the refusal; what was given is never changed in place. */
@@ -121,29 +130,3 @@ describe('WebP', () => {
     expect(cleaned(webpWith(WEBP.subarray(30)))).toBe('image-invalid');
   });
 });
-
-function pngChunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const frame = Buffer.alloc(8);
-  frame.writeUInt32BE(data.length, 0);
-  frame.writeUInt32BE(crc32(body), 4);
-  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-}
-
-function jpegSegment(marker: number, data: Uint8Array): Buffer {
-  const length = data.length + 2;
-  return Buffer.concat([Buffer.from([0xff, marker, length >> 8, length & 0xff]), data]);
-}
-
-function webpChunk(name: string, data: Uint8Array): Buffer {
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(data.length);
-  return Buffer.concat([Buffer.from(name, 'latin1'), length, data, Buffer.alloc(data.length % 2)]);
-}
-
-/** The transparent picture with one more chunk at its end. */
-function webpWith(chunk: Uint8Array): Buffer {
-  const file = Buffer.concat([WEBP_WITH_ALPHA, chunk]);
-  file.writeUInt32LE(file.length - 8, 4);
-  return file;
-}

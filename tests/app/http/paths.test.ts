@@ -101,6 +101,6 @@ describe('the way in (HT5)', () => {
 
   test('a program gets its refusal as JSON', async () => {
     const answer = await door.request({ path: '/api/a%2fb', headers: { accept: '*/*' } });
-    expect([answer.status, answer.text]).toEqual([400, '{"error":{"code":"invalid"}}']);
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('"code":"invalid"')]);
   });
 });
