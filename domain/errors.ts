@@ -50,6 +50,8 @@ export const ERROR_CODES = [
   'file-type',
   'file-too-large',
   'import-empty',
+  'import-type',
+  'import-too-complex',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

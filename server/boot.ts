@@ -7,6 +7,7 @@ import { migrate } from '../db/migrate.ts';
 import { openPostgres } from '../db/postgres.ts';
 import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createTextReader } from './documents/text-reader.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createLog } from './log.ts';
 import { type Runtime, setRuntime } from './runtime.ts';
@@ -30,13 +31,15 @@ export async function assemble(config: Config, database: Database): Promise<Runt
   const log = createLog(config.logLevel);
   const clock = createClock(database.connection);
   await clock.measure();
-  const app: Runtime = { config, database, clock, jobs: await startJobs(database, log), log };
+  const jobs = await startJobs(database, log);
+  const app: Runtime = { config, database, clock, jobs, textReader: createTextReader(), log };
   setRuntime(app);
   return app;
 }
 
 /** Ends what `boot` began, jobs first. */
 export async function shutDown(app: Runtime): Promise<void> {
+  await app.textReader.close();
   await app.jobs.stop();
   await app.database.close();
 }

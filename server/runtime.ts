@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { TextReader } from './documents/text-reader.ts';
 import type { Jobs } from './jobs/jobs.ts';
 
 export type Runtime = {
@@ -12,6 +13,7 @@ export type Runtime = {
   database: Database;
   clock: Clock;
   jobs: Jobs;
+  textReader: TextReader;
   log: Logger;
 };
 

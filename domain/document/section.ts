@@ -6,7 +6,9 @@ import { singleLine } from '../text.ts';
 export const SECTION_KINDS = ['numbered', 'unnumbered', 'annex'] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];
 
-export const sectionTitle = singleLine(300);
+/** UTF-16 units. */
+export const MAX_SECTION_TITLE = 300;
+export const sectionTitle = singleLine(MAX_SECTION_TITLE);
 
 /** Levels of a tree; a section at the top has level 1. */
 export const MAX_LEVELS = 8;

@@ -1,0 +1,162 @@
+// Text files as documents: what one would become, and letting it in, as a new document or at the end of one. Rule OP2
+// in docs/spec/documents.md.
+
+import { type BodyJson, readBody } from '../../domain/document/body.ts';
+import { type ImportedSection, takeTitle, type Untitled } from '../../domain/document/import/sections.ts';
+import {
+  IMPORT_ENDINGS,
+  type ImportForm,
+  type ImportPreview,
+  MAX_IMPORT_BYTES,
+} from '../../domain/document/import-form.ts';
+import { MAX_SECTION_TITLE } from '../../domain/document/section.ts';
+import { templateLanguage } from '../../domain/document/templates.ts';
+import { plainText, wordCount } from '../../domain/document/text.ts';
+import type { Locale } from '../../domain/locale.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { isSafeText } from '../../domain/safe-text.ts';
+import { normaliseText } from '../../domain/text.ts';
+import { record } from '../audit/record.ts';
+import type { Context } from '../context.ts';
+import { authorise } from '../guard.ts';
+import { transact } from '../transact.ts';
+import { authoriseAt, loadAccess } from './access.ts';
+import { appendSections } from './append.ts';
+import { makeDocument } from './documents.ts';
+
+export type TextFile = { fileName: string; bytes: Uint8Array };
+
+export type Imported = {
+  documentId: string;
+  /** In the order of the text. */
+  sections: { id: string; title: string }[];
+  words: number;
+};
+
+/** What an import of the file into a new document would make. Nothing is stored. */
+export async function previewImport(ctx: Context, file: TextFile, language: string): Promise<Result<ImportPreview>> {
+  const allowed = authorise(ctx, 'document.list');
+  if (!allowed.ok) return allowed;
+  const read = await readFile(ctx, file, language);
+  if (!read.ok) return read;
+  const { title, sections } = takeTitle(read.value);
+  return ok({
+    title: title || stem(file.fileName),
+    words: wordsOf(sections),
+    sections: sections.map(({ body, ...section }) => ({
+      ...section,
+      words: wordCount(body),
+      firstWords: plainText(body).slice(0, PREVIEW_LENGTH).replaceAll('\n', ' '),
+    })),
+  });
+}
+
+const PREVIEW_LENGTH = 160;
+
+/**
+ * Fails `import-type`, `file-too-large` (`limit` in MB), `import-empty`, `import-too-complex`, and as the making or
+ * changing of a document does. `makerId`: for whom the operator makes a new document.
+ */
+export async function importText(
+  ctx: Context,
+  file: TextFile,
+  form: ImportForm,
+  makerId?: string,
+): Promise<Result<Imported>> {
+  return form.documentId === '' ? intoNew(ctx, file, form, makerId) : intoExisting(ctx, file, form.documentId);
+}
+
+async function intoNew(ctx: Context, file: TextFile, form: ImportForm, makerId?: string): Promise<Result<Imported>> {
+  const allowed = authorise(ctx, 'document.create');
+  if (!allowed.ok) return allowed;
+  const read = await readFile(ctx, file, form.language);
+  if (!read.ok) return read;
+  const taken = takeTitle(read.value);
+  const isTaken = form.title === '' || isSameTitle(form.title, taken.title);
+  const sections = isTaken ? taken.sections : read.value;
+  const title = form.title || taken.title || stem(file.fileName);
+  const words = wordsOf(sections);
+  const made = await makeDocument(
+    ctx,
+    { ...form, title },
+    { sections: sections.map(planned), ...(makerId === undefined ? {} : { makerId }) },
+    (tx, { id }) =>
+      record(ctx, tx, 'document.imported', { kind: 'document', id }, { sections: sections.length, words }),
+  );
+  return made.ok ? ok({ documentId: made.value.id, sections: made.value.sections, words }) : made;
+}
+
+async function intoExisting(ctx: Context, file: TextFile, documentId: string): Promise<Result<Imported>> {
+  const entered = authorise(ctx, 'document.list');
+  if (!entered.ok) return entered;
+  // asked before the file is read, which takes time, and again when nothing can change any more
+  const before = await loadAccess(ctx, ctx.db, documentId);
+  if (before === null) return fail('not-found');
+  const allowed = authoriseAt(ctx, before, 'document.edit', null);
+  if (!allowed.ok) return allowed;
+  const read = await readFile(ctx, file, before.document.language);
+  if (!read.ok) return read;
+  return transact(ctx, async (tx) => {
+    const access = await loadAccess(ctx, tx, documentId, 'update');
+    if (access === null) return fail('not-found');
+    const appended = await appendSections(
+      ctx,
+      tx,
+      access,
+      { parentId: null, sections: read.value.map(planned) },
+      'import',
+    );
+    if (!appended.ok) return appended;
+    const words = wordsOf(read.value);
+    const details = { sections: read.value.length, words };
+    await record(ctx, tx, 'document.imported', { kind: 'document', id: documentId }, details);
+    const sections = appended.value.ids.map((id, i) => ({ id, title: read.value[i]?.title ?? '' }));
+    return ok({ documentId, sections, words });
+  });
+}
+
+const planned = (section: ImportedSection) => ({ ...section, hint: null });
+
+const BEFORE_HEADINGS: Record<Locale, string> = { et: 'Sissejuhatus', en: 'Introduction', ru: 'Введение' };
+
+async function readFile(
+  ctx: Context,
+  { fileName, bytes }: TextFile,
+  language: string,
+): Promise<Result<ImportedSection[]>> {
+  const ending = IMPORT_ENDINGS.find((known) => fileName.toLowerCase().endsWith(known));
+  if (!ending) return fail('import-type');
+  if (bytes.length > MAX_IMPORT_BYTES)
+    return fail('file-too-large', { params: { limit: MAX_IMPORT_BYTES / 1024 ** 2 } });
+  const untitled: Untitled = { before: BEFORE_HEADINGS[templateLanguage(language)], whole: stem(fileName) };
+  const format = ending === '.txt' ? 'plain' : 'markdown';
+  const read = await ctx.app.textReader.read({ bytes, format, untitled });
+  if (!read.ok) return read;
+  return ok(read.value.map((section) => ({ ...section, body: checked(section.body) })));
+}
+
+/** The thread has read it once already. */
+function checked(json: BodyJson) {
+  const body = readBody(json);
+  if (!body.ok) throw new Error(`the reader made an invalid body: ${JSON.stringify(body.error.params)}`);
+  return body.value;
+}
+
+function wordsOf(sections: readonly ImportedSection[]): number {
+  return sections.reduce((sum, { body }) => sum + wordCount(body), 0);
+}
+
+/** The name of the file without folder and ending, as a title. */
+function stem(fileName: string): string {
+  const name = normaliseText(
+    fileName
+      .replace(/^.*[/\\]/, '')
+      .replace(/\.[^.]*$/, '')
+      .replaceAll('_', ' '),
+  ).slice(0, MAX_SECTION_TITLE);
+  return name !== '' && isSafeText(name) && !/[\n\t]/.test(name) ? name : 'Import';
+}
+
+function isSameTitle(a: string, b: string): boolean {
+  return normaliseText(a).toLowerCase() === normaliseText(b).toLowerCase();
+}

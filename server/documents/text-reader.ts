@@ -1,0 +1,73 @@
+// Has text files read by a thread (reading-worker.ts), one after the other, each within a time and a memory of its own.
+// Lives in the runtime: Next's bundle could not start a thread from a source file.
+
+import { Worker } from 'node:worker_threads';
+import type { BodyJson } from '../../domain/document/body.ts';
+import type { ImportedSection, Untitled } from '../../domain/document/import/sections.ts';
+import { fail, type Result } from '../../domain/result.ts';
+
+export type TextFormat = 'markdown' | 'plain';
+
+export type ReadingJob = { bytes: Uint8Array; format: TextFormat; untitled: Untitled };
+
+export type ReadSection = Omit<ImportedSection, 'body'> & { body: BodyJson };
+
+export type TextReader = {
+  /** Fails `import-too-complex` when a file takes too long or too much memory, `too-many-requests` when many wait. */
+  read(job: ReadingJob): Promise<Result<ReadSection[]>>;
+  /** Ends what is being read. */
+  close(): Promise<void>;
+};
+
+/** For one file. A hundred pages of Markdown take two seconds. */
+const TIME_LIMIT_MS = 20_000;
+const MEMORY_LIMIT_MB = 256;
+const MAX_WAITING = 10;
+
+export function createTextReader(timeLimitMs = TIME_LIMIT_MS): TextReader {
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  let running: Worker | null = null;
+  const inThread = async (job: ReadingJob) => {
+    running = new Worker(new URL('./reading-worker.ts', import.meta.url), {
+      workerData: job,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+    });
+    try {
+      return await answerOf(running, timeLimitMs);
+    } finally {
+      running = null;
+    }
+  };
+  return {
+    read: async (job) => {
+      if (waiting >= MAX_WAITING) return fail('too-many-requests');
+      waiting += 1;
+      const turn = last.then(() => inThread(job));
+      last = turn.catch(() => {});
+      return turn.finally(() => {
+        waiting -= 1;
+      });
+    },
+    close: async () => {
+      await running?.terminate();
+    },
+  };
+}
+
+/** A thread that was ended, by the clock or by us, has said nothing. */
+function answerOf(worker: Worker, timeLimitMs: number): Promise<Result<ReadSection[]>> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => void worker.terminate(), timeLimitMs);
+    worker.once('message', resolve);
+    worker.once('error', (error: NodeJS.ErrnoException) => {
+      const isTooMuch = error.code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError;
+      if (isTooMuch) resolve(fail('import-too-complex'));
+      else reject(error);
+    });
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      resolve(fail('import-too-complex'));
+    });
+  });
+}
