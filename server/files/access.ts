@@ -55,7 +55,9 @@ export async function loadFiles(db: Db, filter: SQL, lock?: 'share'): Promise<Fi
 /** May the viewer read it? A removed file is there only for those whose text still shows it. */
 export function canReadFile(ctx: Context, access: Access, file: FileRow): boolean {
   if (file.documentId !== access.document.id || access.document.trashedAt !== null) return false;
-  return can(ctx.viewer, 'file.read', { right: bestRight(ctx, access, file) });
+  const right = bestRight(ctx, access, file);
+  // without a place it is not there for anybody, administrators included
+  return right !== 'none' && can(ctx.viewer, 'file.read', { right });
 }
 
 function bestRight(ctx: Context, access: Access, file: FileRow): DocumentRight {

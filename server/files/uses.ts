@@ -2,19 +2,20 @@
 
 import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
-import { documentFiles, fileUses } from '../../db/schema/files.ts';
+import { fileUses } from '../../db/schema/files.ts';
 import { attachments } from '../../db/schema/instance.ts';
 import { isShownInline } from '../../domain/file/type.ts';
+import { can } from '../../domain/permissions.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRowId } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
 import type { Access } from '../documents/access.ts';
-import { canReadFile, loadFiles } from './access.ts';
+import { canReadFile, type FileRow, loadFiles } from './access.ts';
 
 /**
  * Notes in the transaction that writes the text of `sectionId` which pictures it shows. Fails `image-unknown` for ids
- * that are no pictures of this document, or that the saver may read neither elsewhere nor because this text showed
- * them before (undo brings those back).
+ * that are no pictures of this document, and for those that the saver has no way to know: neither where it was added
+ * nor in a text that shows it or did. What did counts, for undo, split and merge bring pictures back.
  */
 export async function noteFileUses(
   ctx: Context,
@@ -23,10 +24,7 @@ export async function noteFileUses(
   { sectionId, attachmentIds }: { sectionId: string; attachmentIds: readonly string[] },
 ): Promise<Result<void>> {
   const shown = [...new Set(attachmentIds)];
-  if (!shown.every(isRowId)) return fail('image-unknown');
-  const before = await tx.select({ id: fileUses.attachmentId }).from(fileUses).where(eq(fileUses.sectionId, sectionId));
-  const known = new Set(before.map((use) => use.id));
-  if (!(await areShowable(ctx, tx, access, shown, known))) return fail('image-unknown');
+  if (!shown.every(isRowId) || !(await areShowable(ctx, tx, access, shown))) return fail('image-unknown');
   const here = eq(fileUses.sectionId, sectionId);
   const others = shown.length > 0 ? and(here, notInArray(fileUses.attachmentId, shown)) : here;
   await tx
@@ -41,18 +39,24 @@ export async function noteFileUses(
   return ok();
 }
 
-async function areShowable(
-  ctx: Context,
-  tx: Db,
-  access: Access,
-  shown: readonly string[],
-  known: ReadonlySet<string>,
-): Promise<boolean> {
+async function areShowable(ctx: Context, tx: Db, access: Access, shown: readonly string[]): Promise<boolean> {
   if (shown.length === 0) return true;
-  const ofDocument = eq(documentFiles.documentId, access.document.id);
-  const files = await loadFiles(tx, and(inArray(attachments.id, [...shown]), ofDocument) ?? ofDocument, 'share');
-  return (
-    files.length === shown.length &&
-    files.every((file) => isShownInline(file.mediaType) && (known.has(file.id) || canReadFile(ctx, access, file)))
-  );
+  const files = await loadFiles(tx, inArray(attachments.id, [...shown]), 'share');
+  const uses = await tx
+    .select()
+    .from(fileUses)
+    .where(inArray(fileUses.attachmentId, [...shown]));
+  const usesOf = Map.groupBy(uses, (use) => use.attachmentId);
+  const isShowable = (file: FileRow) => {
+    if (file.documentId !== access.document.id || !isShownInline(file.mediaType)) return false;
+    const places = [...(usesOf.get(file.id) ?? []), ...(file.removedAt === null ? [file] : [])];
+    return places.some((place) => isKnownAt(ctx, access, place.sectionId)) || canReadFile(ctx, access, file);
+  };
+  return files.length === shown.length && files.every(isShowable);
+}
+
+/** Also in a section that is in the trash: a merge puts it there. */
+function isKnownAt(ctx: Context, access: Access, sectionId: string | null): boolean {
+  const { right } = access.at(sectionId);
+  return right !== 'none' && can(ctx.viewer, 'file.read', { right });
 }
