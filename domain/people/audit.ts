@@ -48,6 +48,7 @@ export const AUDIT_ACTIONS = [
   'section.locked',
   'section.unlocked',
   'section.checked',
+  'section.paired',
   'section.restricted',
   'section.opened',
   'right.granted',

@@ -16,6 +16,7 @@ import { fail, failField, ok, type Result } from '../../domain/result.ts';
 import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
+import { refreshDocumentEntries } from '../search/entries.ts';
 import { transact } from '../transact.ts';
 import { authoriseAt, type DocumentRow, loadAccess } from './access.ts';
 import { type PlantedSection, plantSections } from './plant.ts';
@@ -41,12 +42,12 @@ export async function createDocument(ctx: Context, form: NewDocumentForm): Promi
   return makeDocument(ctx, form, { sections: templateSections(form.kind, form.language) });
 }
 
-/** Makes a document with sections of the caller's choice; whatever else the caller writes goes into `tx`. */
+/** Makes a document with sections of the caller's choice; what `alsoWrite` refuses makes none. */
 export async function makeDocument(
   ctx: Context,
   form: NewDocumentForm,
   making: Making,
-  alsoWrite: (tx: Db, made: MadeDocument) => Promise<void> = async () => {},
+  alsoWrite: (tx: Db, made: MadeDocument) => Promise<Result<void>> = async () => ok(),
 ): Promise<Result<MadeDocument>> {
   const allowed = authorise(ctx, 'document.create');
   if (!allowed.ok) return allowed;
@@ -62,7 +63,9 @@ export async function makeDocument(
     if (owner.value !== null) await grant(ctx, tx, id, { organisationId: owner.value }, 'edit');
     await record(ctx, tx, 'document.created', { kind: 'document', id }, { kind: form.kind, sections: planted.length });
     const made = { id, titleLanguage: templateLanguage(form.language), sections: planted };
-    await alsoWrite(tx, made);
+    const written = await alsoWrite(tx, made);
+    if (!written.ok) return written;
+    await refreshDocumentEntries(tx, id);
     return ok(made);
   });
 }
@@ -126,6 +129,7 @@ async function changeDocument(
     if (!change.ok) return change;
     const set = { ...change.value, revision: revision + 1, updatedAt: ctx.now };
     await tx.update(documents).set(set).where(eq(documents.id, id));
+    await refreshDocumentEntries(tx, id);
     await announce(tx, { documentId: id, what: 'document', treeRevision: access.document.treeRevision });
     return ok({ id });
   });

@@ -19,6 +19,7 @@ import { normaliseText } from '../../domain/text.ts';
 import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
+import { refreshDocumentEntries } from '../search/entries.ts';
 import { transact } from '../transact.ts';
 import { authoriseAt, loadAccess } from './access.ts';
 import { appendSections } from './append.ts';
@@ -80,8 +81,10 @@ async function intoNew(ctx: Context, file: TextFile, form: ImportForm, makerId?:
     ctx,
     { ...form, title },
     { sections: sections.map(planned), ...(makerId === undefined ? {} : { makerId }) },
-    (tx, { id }) =>
-      record(ctx, tx, 'document.imported', { kind: 'document', id }, { sections: sections.length, words }),
+    async (tx, { id }) => {
+      await record(ctx, tx, 'document.imported', { kind: 'document', id }, { sections: sections.length, words });
+      return ok();
+    },
   );
   return made.ok ? ok({ documentId: made.value.id, sections: made.value.sections, words }) : made;
 }
@@ -110,6 +113,7 @@ async function intoExisting(ctx: Context, file: TextFile, documentId: string): P
     const words = wordsOf(read.value);
     const details = { sections: read.value.length, words };
     await record(ctx, tx, 'document.imported', { kind: 'document', id: documentId }, details);
+    await refreshDocumentEntries(tx, documentId);
     const sections = appended.value.ids.map((id, i) => ({ id, title: read.value[i]?.title ?? '' }));
     return ok({ documentId, sections, words });
   });

@@ -90,8 +90,11 @@ function topItems(node: RootContent, reader: Reader): ImportItem[] {
 }
 
 function addressesOf(content: readonly NodeJson[]): NodeJson[] {
-  const links = new Set(content.flatMap(({ marks }) => marks?.find(({ type }) => type === 'link')?.attrs?.href ?? []));
-  return [...links].flatMap((href) => textNodes(`${href} `, [{ type: 'link', attrs: { href } }]));
+  const links = content.flatMap(({ marks }) => marks?.find(({ type }) => type === 'link')?.attrs?.href ?? []);
+  return [...new Set(links.map(String))].flatMap((href) => [
+    ...textNodes(href, [{ type: 'link', attrs: { href } }]),
+    ...textNodes(' '),
+  ]);
 }
 
 /** `depth`: lists and quotes around it. What stands in one of them (`depth` > 0) has no tables, quotes or headings. */
