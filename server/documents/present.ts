@@ -41,7 +41,10 @@ export type RightsHolder = {
   reasons: RightsReason[];
 };
 
-/** Why somebody can do what they can; the first one decides. `from` null is the document as a whole. */
+/**
+ * Why somebody can do what they can: the first one decides what is granted, `locked` and `adopted` say what caps it.
+ * `from` null is the document as a whole, or a section above that the reader does not see.
+ */
 export type RightsReason =
   | { state: 'granted'; right: DocumentRight; from: { sectionId: string; title: string } | null; isHere: boolean }
   | {

@@ -1,7 +1,7 @@
 // What the viewer of a request may read over the whole instance, for lists and search. Most documents are readable
 // as a whole or not at all, so only those are looked into whose sections differ.
 
-import { and, inArray, isNotNull, isNull, not, or } from 'drizzle-orm';
+import { type AnyColumn, and, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { documents, sections } from '../../db/schema/documents.ts';
 import {
@@ -55,7 +55,7 @@ async function candidatesOf(
 ): Promise<Candidate[]> {
   const ids = [...new Set(held.map((grant) => grant.documentId))];
   if (subject.standing === 'person' && ids.length === 0) return [];
-  const among = subject.standing === 'person' ? inArray(documents.id, ids) : undefined;
+  const among = subject.standing === 'person' ? isAmong(documents.id, ids) : undefined;
   const rows = await db
     .select({ id: documents.id, status: documents.status })
     .from(documents)
@@ -78,7 +78,12 @@ async function differing(db: Db, candidates: readonly Candidate[], narrowed: rea
   return db
     .select({ id, documentId, parentId, inheritsRights, lockedBy, trashedAt })
     .from(sections)
-    .where(inArray(sections.documentId, ids));
+    .where(isAmong(sections.documentId, ids));
+}
+
+/** One parameter, however many ids: a list of thousands is read slowly, and one of 65,536 not at all. */
+function isAmong(column: AnyColumn, ids: readonly string[]): SQL {
+  return sql`${column} = any(${`{${ids.join(',')}}`}::uuid[])`;
 }
 
 /** Null when the viewer sees nothing of it. Without `skeleton` all its sections are like the document. */

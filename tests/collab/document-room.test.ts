@@ -80,7 +80,6 @@ async function untilAsked(frames: DocumentSignal[]): Promise<void> {
 }
 
 const partner = async () => (await addUser(door.app, `${randomUUID()}@asutus.ee`)).id;
-
 async function partnerWith(right: 'read' | 'edit', sectionId: string | null = null): Promise<string> {
   const id = await partner();
   await plantGrant(door.app, document.id, { userId: id }, right, sectionId);
@@ -294,7 +293,7 @@ describe('whose last right is gone (CO8)', () => {
 });
 
 test('the end of a session closes its socket here too, with 4401 (CO4)', async () => {
-  const id = await partnerWith('read');
+  const { id } = await addUser(door.app, `${randomUUID()}@asutus.ee`, { role: 'administrator' });
   const { closed } = await welcomed(id);
   made(await suspendPerson(operator, id));
   expect(await closed).toBe(4401);

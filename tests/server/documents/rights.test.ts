@@ -1,11 +1,10 @@
-// Rights given, taken and kept in the tables: RI1 to RI6 of docs/spec/documents.md. Who may give them is in
+// Rights given, taken and kept in the tables: RI1 to RI3 and RI6 of docs/spec/documents.md. Who may give them is in
 // rights-grid.test.ts, how they are resolved in tests/domain/document/rights.test.ts.
 
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { grants } from '../../../db/schema/document-rights.ts';
-import { sections } from '../../../db/schema/documents.ts';
 import { auditEntries } from '../../../db/schema/instance.ts';
 import { grantForm } from '../../../domain/document/grant.ts';
 import type { DocumentRight } from '../../../domain/document/rights.ts';
@@ -13,7 +12,6 @@ import { parseForm } from '../../../domain/form.ts';
 import type { Context } from '../../../server/context.ts';
 import { loadAccess } from '../../../server/documents/access.ts';
 import { openSection, restrictSection, setGrant, withdrawGrant } from '../../../server/documents/grants.ts';
-import { lockSection, unlockSection } from '../../../server/documents/locks.ts';
 import { suspendPerson } from '../../../server/people/commands.ts';
 import { removeMember, setArchived } from '../../../server/people/organisations.ts';
 import { erasePerson } from '../../../server/people/personal-data.ts';
@@ -217,48 +215,6 @@ describe('a restricted section (RI3)', () => {
   });
 });
 
-describe('a lock (RI5)', () => {
-  const reason = 'Kooskõlastamisel';
-
-  test('says who, when and why, and is told to those it stops', async () => {
-    made(await lockSection(owner.ctx, { id: document.at.goals, reason }));
-    const [row] = await app.database.db.select().from(sections).where(eq(sections.id, document.at.goals));
-    expect(row).toMatchObject({ lockedBy: owner.id, lockReason: reason });
-    expect(await lockSection(member.ctx, { id: document.at.first, reason })).toEqual({
-      ok: false,
-      error: { code: 'locked', params: { title: 'goals', reason } },
-    });
-    expect(await rightsOf(member.ctx)).toBe('edit comment comment comment edit');
-  });
-
-  test('of a section above that its reader does not see does not tell its title', async () => {
-    await plantGrant(app, document.id, { userId: cast.partner.id }, 'edit', document.at.first);
-    made(await lockSection(owner.ctx, { id: document.at.goals, reason }));
-    const refused = await lockSection(cast.partner.ctx, { id: document.at.first, reason });
-    expect(refused).toMatchObject({ error: { code: 'locked', params: { title: 'first' } } });
-  });
-
-  test('is taken off by who set it, although they only edit, and by managers', async () => {
-    made(await lockSection(member.ctx, { id: document.at.first, reason }));
-    made(await unlockSection(member.ctx, { id: document.at.first }));
-    made(await lockSection(member.ctx, { id: document.at.first, reason }));
-    made(await unlockSection(owner.ctx, { id: document.at.first }));
-    made(await lockSection(owner.ctx, { id: document.at.first, reason }));
-    expect(outcome(await unlockSection(member.ctx, { id: document.at.first }))).toBe('forbidden');
-  });
-
-  test('of one’s own changes its reason and does not stop a lock below', async () => {
-    made(await lockSection(owner.ctx, { id: document.at.goals, reason }));
-    made(await lockSection(owner.ctx, { id: document.at.goals, reason: 'Toimetamisel' }));
-    made(await lockSection(owner.ctx, { id: document.at.deep, reason }));
-    expect(await rightsOf(owner.ctx)).toBe('manage manage manage manage manage');
-  });
-
-  test('is nobody’s from the command line', async () => {
-    expect(outcome(await lockSection(cast.operator, { id: document.at.first, reason }))).toBe('forbidden');
-  });
-});
-
 describe('the last manager (RI6)', () => {
   const manager = () => toPerson(owner.id, 'manage');
 
@@ -284,6 +240,12 @@ describe('the last manager (RI6)', () => {
     made(await setGrant(owner.ctx, toPerson(gone.id, 'manage')));
     made(await suspendPerson(cast.operator, gone.id));
     expect(outcome(await withdrawGrant(owner.ctx, manager()))).toBe('last-manager');
+  });
+
+  test('is one of two who take the right from each other at once', async () => {
+    made(await setGrant(owner.ctx, toPerson(member.id, 'manage')));
+    const both = [withdrawGrant(owner.ctx, toPerson(member.id, 'manage')), withdrawGrant(member.ctx, manager())];
+    expect((await Promise.all(both)).filter((result) => result.ok)).toHaveLength(1);
   });
 
   test('who is erased leaves the document to administrators, who name another', async () => {
