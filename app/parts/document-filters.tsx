@@ -12,36 +12,43 @@ type Props = { filter: DocumentFilter; owners: readonly { id: string; name: stri
 
 export async function DocumentFilters({ filter, owners, path }: Props) {
   const t = await getTranslations('documents');
+  const { status, kind, language, ownerOrganisationId, sort } = filter;
+  const isOpen = [status, kind, language, ownerOrganisationId].some(Boolean) || sort !== 'updated';
   return (
     <search>
-      <form method="get" className="filters document-filters" aria-label={t('filters')}>
+      <form method="get" className="document-filters" aria-label={t('filters')}>
         <div className="document-search">
           <TextField name="text" label={t('search')} type="search" defaultValue={filter.text} isOptional />
-        </div>
-        <ChoiceFields filter={filter} />
-        <Select
-          name="ownerOrganisationId"
-          label={t('owner')}
-          placeholder={t('anyOwner')}
-          defaultValue={filter.ownerOrganisationId ?? ''}
-          options={owners.map(({ id, name }) => ({ value: id, label: name }))}
-          isOptional
-        />
-        <Select
-          name="sort"
-          label={t('order')}
-          defaultValue={filter.sort}
-          options={[
-            { value: 'updated', label: t('orderChanged') },
-            { value: 'title', label: t('orderTitle') },
-          ]}
-        />
-        <div className="filters-acts">
           <Button type="submit">{t('show')}</Button>
-          <LinkButton href={path} variant="quiet">
-            {t('clear')}
-          </LinkButton>
         </div>
+        <details open={isOpen}>
+          <summary>{t('moreFilters')}</summary>
+          <div className="filters">
+            <ChoiceFields filter={filter} />
+            <Select
+              name="ownerOrganisationId"
+              label={t('owner')}
+              placeholder={t('anyOwner')}
+              defaultValue={filter.ownerOrganisationId ?? ''}
+              options={owners.map(({ id, name }) => ({ value: id, label: name }))}
+              isOptional
+            />
+            <Select
+              name="sort"
+              label={t('order')}
+              defaultValue={filter.sort}
+              options={[
+                { value: 'updated', label: t('orderChanged') },
+                { value: 'title', label: t('orderTitle') },
+              ]}
+            />
+            <div className="filters-acts">
+              <LinkButton href={path} variant="quiet">
+                {t('clear')}
+              </LinkButton>
+            </div>
+          </div>
+        </details>
       </form>
     </search>
   );

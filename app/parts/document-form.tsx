@@ -45,7 +45,7 @@ export async function NewDocumentForm({ ctx, locale }: Props) {
         defaultValue={'development-plan' satisfies DocumentKind}
       />
       <LanguageField hint={t('languageHint', { languages: await templateLanguages(locale) })} defaultValue={locale} />
-      <OwnerField owners={owners} defaultValue={owners[0]?.value ?? ''} />
+      <OwnerField owners={owners} defaultValue={ownOrganisation(ctx)} />
     </ActionForm>
   );
 }
@@ -73,7 +73,7 @@ export async function LanguageField({ name = 'language', hint, defaultValue, exc
   );
 }
 
-/** The organisations that the viewer may make owner: their own, and for administrators every one of the network. */
+/** The organisations that the viewer may make owner: their own, and for administrators all of the network. */
 export async function ownerChoices(ctx: Context, locale: Locale): Promise<Option[]> {
   const live = shown(await listOrganisations(ctx, locale)).filter((o) => o.archivedAt === null);
   return live
@@ -81,7 +81,12 @@ export async function ownerChoices(ctx: Context, locale: Locale): Promise<Option
     .map((o) => ({ value: o.id, label: localised(o.name, locale) }));
 }
 
-async function OwnerField({ owners, defaultValue }: { owners: readonly Option[]; defaultValue: string }) {
+/** The organisation that is owner unless the viewer says otherwise; '' for somebody without one. */
+export function ownOrganisation({ viewer }: Context): string {
+  return viewer.kind === 'person' ? (viewer.organisationIds[0] ?? '') : '';
+}
+
+export async function OwnerField({ owners, defaultValue }: { owners: readonly Option[]; defaultValue: string }) {
   const t = await getTranslations('documents');
   return (
     <Select

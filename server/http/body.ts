@@ -4,6 +4,7 @@
 
 import { IncomingMessage } from 'node:http';
 import { MAX_FILE_BYTES } from '../../domain/document/file.ts';
+import { MAX_IMPORT_BYTES } from '../../domain/document/import-form.ts';
 
 /** Bytes, for every route that is not in BODY_LIMITS. */
 export const DEFAULT_BODY_LIMIT = 1024 * 1024;
@@ -12,6 +13,8 @@ export const DEFAULT_BODY_LIMIT = 1024 * 1024;
 const BODY_LIMITS: readonly { path: RegExp; bytes: number }[] = [
   // settings with a logo
   { path: /^\/[a-z]{2}\/admin\/settings$/, bytes: 2 * 1024 * 1024 },
+  // a text file to import, and the form around it
+  { path: /^\/[a-z]{2}\/documents\/(?:[0-9a-f-]{36}\/)?import$/, bytes: MAX_IMPORT_BYTES + 64 * 1024 },
 ];
 
 /** Here the body is a file. */

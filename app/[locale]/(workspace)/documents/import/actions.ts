@@ -1,0 +1,60 @@
+'use server';
+// What the form that imports a text file does: shows what would come of it, and lets it in.
+
+import { headers } from 'next/headers';
+import { connection } from 'next/server';
+import { z } from 'zod';
+import type { ImportAnswer } from '../../../../../components/document/import-preview.ts';
+import { importForm } from '../../../../../domain/document/import-form.ts';
+import type { FieldErrorCode } from '../../../../../domain/errors.ts';
+import { DEFAULT_LOCALE, isLocale } from '../../../../../domain/locale.ts';
+import { importText, previewImport, type TextFile } from '../../../../../server/documents/import.ts';
+import { presentFailure } from '../../../../../server/present-failure.ts';
+import { requestContext } from '../../../../../server/request.ts';
+import { translator } from '../../../../../server/translate.ts';
+import { action } from '../../../../action.ts';
+
+const upload = z
+  .instanceof(File, { error: 'required' satisfies FieldErrorCode })
+  .refine((file) => file.size > 0, { error: 'required' satisfies FieldErrorCode });
+
+/** `destination` decides; without it, on the page for new documents, there is no document either. */
+const form = importForm
+  .extend({ file: upload, destination: z.enum(['end', 'new']).default('new'), documentId: z.string().default('') })
+  .transform(({ destination, ...rest }) => (destination === 'new' ? { ...rest, documentId: '' } : rest));
+
+export const importAction = action(
+  form,
+  async (ctx, { file, ...rest }) => importText(ctx, await textFile(file), rest),
+  {
+    goTo: ({ documentId, sections }) => `/documents/${documentId}${sections[0] ? `#s-${sections[0].id}` : ''}`,
+  },
+);
+
+export async function previewImportAction(sent: FormData): Promise<ImportAnswer> {
+  await connection();
+  const data = sent instanceof FormData ? sent : new FormData();
+  const named = data.get('pageLocale');
+  const locale = isLocale(named) ? named : DEFAULT_LOCALE;
+  const file = upload.safeParse(data.get('file'));
+  if (!file.success) return { state: 'failed', message: translator(locale, 'fieldErrors')('required') };
+  const read = await previewImport(await requestContext(await headers()), await textFile(file.data), locale);
+  if (!read.ok) return { state: 'failed', message: presentFailure(locale, read.error).message };
+  const t = translator(locale, 'documents');
+  const { title, sections, words } = read.value;
+  return {
+    state: 'shown',
+    title,
+    summary: t('previewCount', { sections: sections.length, words }),
+    lines: sections.map((section) => ({
+      level: section.level,
+      title: section.title,
+      words: section.words === 0 ? t('noWords') : t('words', { count: section.words }),
+      firstWords: section.firstWords,
+    })),
+  };
+}
+
+async function textFile(file: File): Promise<TextFile> {
+  return { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}

@@ -1,0 +1,80 @@
+// Bringing a text file in: what is in it, and where it goes.
+
+import { getTranslations } from 'next-intl/server';
+import { ImportFile } from '../../components/document/import-file.tsx';
+import { ActionForm } from '../../components/ui/action-form.tsx';
+import { LinkButton } from '../../components/ui/link-button.tsx';
+import { RadioGroup } from '../../components/ui/radio-group.tsx';
+import { TextField } from '../../components/ui/text-field.tsx';
+import { IMPORT_ENDINGS, MAX_IMPORT_BYTES } from '../../domain/document/import-form.ts';
+import { includesRight } from '../../domain/document/rights.ts';
+import type { Locale } from '../../domain/locale.ts';
+import { can } from '../../domain/permissions.ts';
+import type { Context } from '../../server/context.ts';
+import type { DocumentOutline } from '../../server/documents/present.ts';
+import { importAction, previewImportAction } from '../[locale]/(workspace)/documents/import/actions.ts';
+import { LanguageField, OwnerField, ownerChoices, ownOrganisation } from './document-form.tsx';
+
+type Props = {
+  ctx: Context;
+  locale: Locale;
+  /** Null on the page that makes new documents only. */
+  document: DocumentOutline['document'] | null;
+};
+
+export async function ImportForm({ ctx, locale, document }: Props) {
+  const [t, tUi] = [await getTranslations('documents'), await getTranslations('ui')];
+  const back = `/${locale}/documents${document ? `/${document.id}` : ''}`;
+  return (
+    <ActionForm
+      action={importAction}
+      submitLabel={t('importAct')}
+      secondary={<LinkButton href={back}>{tUi('cancel')}</LinkButton>}
+      aria-label={t('importTitle')}
+    >
+      <ImportFile
+        name="file"
+        label={t('file')}
+        hint={t('fileHint', { limit: MAX_IMPORT_BYTES / 1024 ** 2 })}
+        accept={IMPORT_ENDINGS.join(',')}
+        preview={previewImportAction}
+        texts={{ reading: t('reading'), title: t('previewTitle') }}
+      />
+      {document && <Destination ctx={ctx} document={document} />}
+      {can(ctx.viewer, 'document.create') && <NewDocumentFields ctx={ctx} locale={locale} document={document} />}
+    </ActionForm>
+  );
+}
+
+async function Destination({ ctx, document }: { ctx: Context; document: DocumentOutline['document'] }) {
+  const t = await getTranslations('documents');
+  const offered = [
+    ...(includesRight(document.right, 'edit') ? (['end'] as const) : []),
+    ...(can(ctx.viewer, 'document.create') ? (['new'] as const) : []),
+  ];
+  return (
+    <>
+      <input type="hidden" name="documentId" value={document.id} />
+      <RadioGroup
+        name="destination"
+        label={t('destination')}
+        defaultValue={offered[0] ?? 'end'}
+        options={offered.map((value) => ({ value, label: t(`destinations.${value}`) }))}
+      />
+    </>
+  );
+}
+
+/** In sight while a new document is chosen: the styles see to that. */
+async function NewDocumentFields({ ctx, locale, document }: Props) {
+  const t = await getTranslations('documents');
+  const owners = await ownerChoices(ctx, locale);
+  return (
+    <fieldset className="new-document-fields">
+      <legend className="visually-hidden">{t('newTitle')}</legend>
+      <TextField name="title" label={t('fieldTitle')} hint={t('importTitleHint')} maxLength={300} isOptional />
+      <LanguageField defaultValue={document?.language ?? locale} />
+      <OwnerField owners={owners} defaultValue={ownOrganisation(ctx)} />
+    </fieldset>
+  );
+}
