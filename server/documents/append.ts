@@ -14,6 +14,7 @@ import type { TreeChangeKind } from '../../domain/document/tree-change.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
+import { refreshDocumentEntries } from '../search/entries.ts';
 import { type Access, authoriseAt } from './access.ts';
 import { insertBodies, noteText } from './body-write.ts';
 import { treeOf } from './tree.ts';
@@ -53,6 +54,7 @@ export async function appendSections(
     const written = await insertSome(ctx, tx, access, rows.value.slice(from, from + ROWS_AT_ONCE));
     if (!written.ok) return written;
   }
+  await refreshDocumentEntries(tx, documentId);
   const patches = rows.value.map(({ id, orderKey, kind: sectionKind, title, parentId: parent }) =>
     patchAdded({ id, orderKey, kind: sectionKind, title, parentId: parent, isTrashed: false }),
   );

@@ -12,6 +12,7 @@ import type { BodySaved } from '../../domain/document/tree-forms.ts';
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
+import { refreshSectionEntry } from '../search/entries.ts';
 import { transact } from '../transact.ts';
 import { authoriseAt, loadAccessOfSection } from './access.ts';
 import { writeBody } from './body-write.ts';
@@ -52,6 +53,7 @@ async function trySave(ctx: Context, form: BodySaved): Promise<Result<{ bodyRevi
     const body = identify(read.value, newBlockId);
     const written = await writeBody(ctx, tx, access, { sectionId, body, bodyRevision });
     if (!written.ok) return written;
+    await refreshSectionEntry(tx, sectionId);
     await tx.update(documents).set({ updatedAt: ctx.now }).where(eq(documents.id, documentId));
     await announce(tx, { documentId, what: 'body', sectionId, treeRevision });
     return written;

@@ -47,7 +47,7 @@ export async function changeTree(ctx: Context, place: Place, decide: Plan): Prom
   });
 }
 
-/** RI7. A place that the viewer did not name and may not know of is no more than forbidden (RI8). */
+/** RI7. A place that the viewer did not name is no more than forbidden: they may not know of it (RI8). */
 async function authorisePlan(ctx: Context, tx: Db, access: Access, tree: Tree, plan: TreePlan): Promise<Result<void>> {
   const next = applyPatches(tree, plan.patches, plan.added);
   const marks = await loadRightsMarks(tx, access);
@@ -56,7 +56,8 @@ async function authorisePlan(ctx: Context, tx: Db, access: Access, tree: Tree, p
     const allowed = authoriseAt(ctx, access, `${on}.${right}`, sectionId);
     if (allowed.ok) continue;
     if (right === 'manage') return fail('moves-rights');
-    return allowed.error.code === 'not-found' ? fail('forbidden') : allowed;
+    const isCapped = allowed.error.code === 'locked' || allowed.error.code === 'adopted';
+    return isCapped ? allowed : fail('forbidden');
   }
   return ok();
 }

@@ -15,7 +15,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import { type AuditDetails, record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import type { Access } from './access.ts';
-import { insertBodies, writeBody } from './body-write.ts';
+import { insertBodies, noteWords, writeBody } from './body-write.ts';
 import { announce } from './signals.ts';
 
 /** A decision with what is said about it. */
@@ -46,6 +46,10 @@ export async function writeChange(
   await updateSections(ctx, tx, plan.patches);
   const written = await writeBodies(ctx, tx, access, plan);
   if (!written.ok) return written;
+  const reworded = plan.patches
+    .filter(({ after }) => 'title' in after || 'body' in after)
+    .map((patch) => patch.sectionId);
+  await noteWords(tx, [...new Set([...reworded, ...plan.added.map(({ id }) => id)])]);
   await plan.afterWriting?.();
   const changeId = await noteChange(ctx, tx, documentId, plan);
   const details = { ...plan.details, document: documentId, change: changeId };

@@ -1,0 +1,102 @@
+// Saving a text whole: BO1 and BO2.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SCHEMA_VERSION } from '../../../domain/document/schema/schema.ts';
+import type { Context } from '../../../server/context.ts';
+import { readBodyForEditing, saveBody } from '../../../server/documents/bodies.ts';
+import { deleteSection } from '../../../server/documents/tree-commands.ts';
+import { type Cast, castOf } from '../../support/cast.ts';
+import { made, outcome } from '../../support/documents.ts';
+import { testInstance } from '../../support/instance.ts';
+import { plantGrant } from '../../support/rights.ts';
+import { growDocument, paragraphs, stateOf, storedBody } from '../../support/sections.ts';
+
+let app: Awaited<ReturnType<typeof testInstance>>;
+let cast: Cast;
+let ctx: Context;
+
+beforeAll(async () => {
+  app = await testInstance();
+  cast = await castOf(app);
+  ctx = cast.official.ctx;
+});
+afterAll(() => app.close());
+
+const form = (sectionId: string, content: unknown, bodyRevision = 1) => ({
+  ...{ sectionId, bodyRevision, schemaVersion: SCHEMA_VERSION, content },
+});
+
+test('BO1 a stale save changes nothing and returns what is saved now, so that both texts are there', async () => {
+  const { id: documentId, at } = await growDocument(ctx, ['a']);
+  const id = at.a ?? '';
+  await plantGrant(app, documentId, { userId: cast.partner.id }, 'edit');
+  const theirs = paragraphs('p1:nende tekst');
+  expect(made(await saveBody(cast.partner.ctx, form(id, theirs)))).toEqual({ bodyRevision: 2 });
+  const before = await stateOf(ctx, documentId);
+  const { content, updatedAt } = await storedBody(ctx, id);
+  expect(await saveBody(ctx, form(id, paragraphs('p1:minu tekst')))).toEqual({
+    ok: false,
+    error: {
+      code: 'stale',
+      current: { content, bodyRevision: 2, by: { id: cast.partner.id, name: 'partner' }, at: updatedAt.toISOString() },
+    },
+  });
+  expect(JSON.stringify(content)).toContain('nende tekst');
+  expect(await stateOf(ctx, documentId)).toEqual(before);
+  expect(outcome(await saveBody(ctx, form(id, paragraphs('p1:minu tekst'), 2)))).toBe('ok');
+});
+
+test('twenty saves from the same revision at once: one is saved, the others see it', async () => {
+  const { at } = await growDocument(ctx, ['a']);
+  const id = at.a ?? '';
+  const saves = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => saveBody(ctx, form(id, paragraphs(`p1:tekst ${i}`)))),
+  );
+  expect(saves.map(outcome).sort()).toEqual(['ok', ...Array(19).fill('stale')]);
+  const winner = saves.findIndex(({ ok }) => ok);
+  expect(await storedBody(ctx, id)).toMatchObject({ revision: 2, words: 2 });
+  expect(JSON.stringify((await storedBody(ctx, id)).content)).toContain(`tekst ${winner}`);
+});
+
+test('BO2 missing ids are given, double ones resolved, words counted', async () => {
+  const { at } = await growDocument(ctx, ['a']);
+  const id = at.a ?? '';
+  const content = { type: 'doc', content: [...paragraphs('p1:üks kaks', 'p1:kolm').content, { type: 'paragraph' }] };
+  made(await saveBody(ctx, form(id, content)));
+  const stored = await storedBody(ctx, id);
+  const ids = (stored.content as { content: { attrs: { id: string } }[] }).content.map(({ attrs }) => attrs.id);
+  expect(ids[0]).toBe('p1');
+  expect(new Set(ids).size).toBe(3);
+  expect(stored).toMatchObject({ words: 3, schemaVersion: SCHEMA_VERSION, updatedBy: cast.official.id });
+});
+
+test('another version of the schema, damage, and a deleted section are refused, nothing is changed', async () => {
+  const { id: documentId, at } = await growDocument(ctx, ['a', 'b']);
+  const id = at.a ?? '';
+  made(await deleteSection(ctx, { id: at.b ?? '' }));
+  const before = await stateOf(ctx, documentId);
+  const old = { ...form(id, paragraphs('p1:üks')), schemaVersion: SCHEMA_VERSION - 1 };
+  expect(outcome(await saveBody(ctx, old))).toBe('schema-outdated');
+  expect(outcome(await saveBody(ctx, { ...old, schemaVersion: SCHEMA_VERSION + 1 }))).toBe('schema-outdated');
+  for (const content of [null, undefined, 'x', { type: 'doc' }, { type: 'doc', content: [{ type: 'script' }] }]) {
+    expect(outcome(await saveBody(ctx, form(id, content)))).toBe('body-invalid');
+  }
+  expect(outcome(await saveBody(ctx, form(at.b ?? '', paragraphs('p1:üks'))))).toBe('section-gone');
+  expect(outcome(await saveBody(ctx, form('x', paragraphs('p1:üks'))))).toBe('not-found');
+  expect(await stateOf(ctx, documentId)).toEqual(before);
+});
+
+test('a text is read for editing by who may read it, and says whether it can be saved', async () => {
+  const { id: documentId, at } = await growDocument(ctx, ['a', 'b']);
+  const id = at.a ?? '';
+  expect(outcome(await readBodyForEditing(cast.anonymous, id))).toBe('signed-out');
+  expect(outcome(await readBodyForEditing(cast.partner.ctx, id))).toBe('not-found');
+  await plantGrant(app, documentId, { userId: cast.partner.id }, 'read', id);
+  const { content } = await storedBody(ctx, id);
+  const expected = { content, bodyRevision: 1, schemaVersion: SCHEMA_VERSION, title: 'a' };
+  expect(await readBodyForEditing(cast.partner.ctx, id)).toEqual({ ok: true, value: { ...expected, canEdit: false } });
+  expect(await readBodyForEditing(ctx, id)).toEqual({ ok: true, value: { ...expected, canEdit: true } });
+  expect(outcome(await readBodyForEditing(cast.partner.ctx, at.b ?? ''))).toBe('not-found');
+  made(await deleteSection(ctx, { id }));
+  expect(outcome(await readBodyForEditing(ctx, id))).toBe('section-gone');
+});

@@ -1,0 +1,81 @@
+// What an undo puts back on a real database, what it refuses, and for how long it can be asked for.
+
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { treeChanges } from '../../../db/schema/document-rights.ts';
+import type { Context } from '../../../server/context.ts';
+import { undoChange } from '../../../server/documents/tree-changes.ts';
+import {
+  deleteSection,
+  moveSection,
+  promoteSection,
+  renameSection,
+  restoreSection,
+} from '../../../server/documents/tree-commands.ts';
+import { listTreeChanges } from '../../../server/documents/tree-history.ts';
+import { sweepTreeChanges } from '../../../server/documents/tree-sweep.ts';
+import { type Cast, castOf } from '../../support/cast.ts';
+import { made, outcome } from '../../support/documents.ts';
+import { testInstance } from '../../support/instance.ts';
+import { growDocument, outlineOf, stateOf } from '../../support/sections.ts';
+
+let app: Awaited<ReturnType<typeof testInstance>>;
+let cast: Cast;
+let ctx: Context;
+
+beforeAll(async () => {
+  app = await testInstance();
+  cast = await castOf(app);
+  ctx = cast.official.ctx;
+});
+afterAll(() => app.close());
+
+const SAMPLE = ['a', 'b', '-b1', '-b2', '--b2x', 'c'];
+const later = (days: number): Context => ({ ...ctx, now: new Date(ctx.now.getTime() + days * 24 * 3600 * 1000) });
+
+describe('TR4 an undo', () => {
+  test('puts everything back, can be undone itself, and is refused when something was changed since', async () => {
+    const { id: documentId, at } = await growDocument(ctx, SAMPLE);
+    const moved = made(await moveSection(ctx, { id: at.b ?? '', parentId: at.c ?? '', beforeId: null }));
+    const undone = made(await undoChange(ctx, { documentId, changeId: moved.changeId }));
+    expect(await outlineOf(ctx, documentId)).toEqual(SAMPLE);
+    expect(outcome(await undoChange(ctx, { documentId, changeId: moved.changeId }))).toBe('changed-since');
+    const redone = made(await undoChange(ctx, { documentId, changeId: undone.changeId }));
+    expect(await outlineOf(ctx, documentId)).toEqual(['a', 'c', '-b', '--b1', '--b2', '---b2x']);
+    made(await renameSection(ctx, { id: at.b ?? '', revision: 1, title: 'B' }));
+    made(await promoteSection(ctx, { id: at.b ?? '' }));
+    const before = await stateOf(ctx, documentId);
+    expect(outcome(await undoChange(ctx, { documentId, changeId: redone.changeId }))).toBe('changed-since');
+    expect(await stateOf(ctx, documentId)).toEqual(before);
+  });
+
+  test('a list of changes says which can be undone, and by whom they were made', async () => {
+    const { id: documentId, at } = await growDocument(ctx, SAMPLE);
+    made(await renameSection(ctx, { id: at.a ?? '', revision: 1, title: 'A' }));
+    const deleted = made(await deleteSection(ctx, { id: at.a ?? '' }));
+    made(await undoChange(ctx, { documentId, changeId: deleted.changeId }));
+    made(await renameSection(ctx, { id: at.a ?? '', revision: 2, title: 'Aa' }));
+    const changes = made(await listTreeChanges(ctx, documentId));
+    expect(changes.map(({ kind, titles, isUndoable, isUndone }) => [kind, titles, isUndoable, isUndone])).toEqual([
+      ['rename', ['Aa'], true, false],
+      ['undo', ['Aa'], true, false],
+      ['delete', ['Aa'], false, true],
+      ['rename', ['Aa'], false, false],
+      ['import', ['Aa', 'b', 'b1'], true, false],
+    ]);
+    expect(changes[0]?.by).toEqual({ id: cast.official.id, name: 'official' });
+  });
+
+  test('is possible for ninety days', async () => {
+    const { id: documentId, at } = await growDocument(ctx, SAMPLE);
+    const { changeId } = made(await deleteSection(ctx, { id: at.a ?? '' }));
+    await sweepTreeChanges(later(89));
+    expect(made(await listTreeChanges(ctx, documentId))[0]?.isUndoable).toBe(true);
+    await sweepTreeChanges(later(91));
+    expect(made(await listTreeChanges(ctx, documentId))).toEqual([]);
+    expect(outcome(await undoChange(ctx, { documentId, changeId }))).toBe('changed-since');
+    const rows = await app.database.db.select().from(treeChanges).where(eq(treeChanges.id, changeId));
+    expect(rows).toMatchObject([{ kind: 'delete', patches: [], changedBy: cast.official.id }]);
+    made(await restoreSection(ctx, { id: at.a ?? '' }));
+  });
+});
