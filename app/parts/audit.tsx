@@ -7,6 +7,7 @@ import { LinkButton } from '../../components/ui/link-button.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { Table } from '../../components/ui/table.tsx';
 import { TextField } from '../../components/ui/text-field.tsx';
+import { DOCUMENT_RIGHTS } from '../../domain/document/rights.ts';
 import { type Locale, localised } from '../../domain/locale.ts';
 import { AUDIT_ACTIONS, type AuditAction, SUBJECT_KINDS, type SubjectKind } from '../../domain/people/audit.ts';
 import { INSTANCE_ROLES } from '../../domain/people/viewer.ts';
@@ -114,7 +115,19 @@ export async function AuditTable({ entries, locale }: TableProps) {
 }
 
 /** What administrators are told of an entry's details; the rest are ids, which the export holds. */
-const DETAILS = ['role', 'from', 'to', 'organisation', 'by', 'rows', 'bytes', 'entries'] as const;
+const DETAILS = [
+  'role',
+  'from',
+  'to',
+  'organisation',
+  'person',
+  'right',
+  'before',
+  'by',
+  'rows',
+  'bytes',
+  'entries',
+] as const;
 
 /** Who and what an entry speaks of, in the reader's words. */
 async function auditWords(locale: Locale) {
@@ -123,10 +136,17 @@ async function auditWords(locale: Locale) {
     await getTranslations('auditSubjects'),
     await getTranslations('people'),
   ];
-  const [tDetail, tRole] = [await getTranslations('auditDetails'), await getTranslations('roles')];
+  const [tDetail, tRole, tRight] = [
+    await getTranslations('auditDetails'),
+    await getTranslations('roles'),
+    await getTranslations('rights'),
+  ];
   const detailValue = (e: AuditEntry, key: string) => {
     const value = String(e.details[key]);
     if (key === 'organisation') return place(e) ?? value;
+    if (key === 'person') return e.personName || tPeople('erasedName');
+    const right = DOCUMENT_RIGHTS.find((known) => known === value);
+    if (right) return tRight(`can.${right}`);
     if (key === 'by') return t(`entrances.${value as Entrance}`);
     const role = INSTANCE_ROLES.find((known) => known === value);
     return role ? tRole(role) : value;

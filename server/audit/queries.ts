@@ -40,6 +40,8 @@ export type AuditEntry = typeof auditEntries.$inferSelect & {
   subjectName: string | null;
   /** The organisation concerned, or named in the details; null when there is none. */
   organisation: Localised | null;
+  /** The present name of the person named in the details; '' once erased, null when there is none. */
+  personName: string | null;
 };
 
 /** Newest first, `PAGE_SIZE` a page; `next` is the `before` of the following page, null on the last. */
@@ -110,17 +112,20 @@ async function select(ctx: Context, filter: AuditFilter, limit: number): Promise
     actorName: row.actorId === null ? null : (people.get(row.actorId) ?? ''),
     subjectName: row.subjectKind === 'person' ? (people.get(row.subjectId) ?? '') : null,
     organisation: places.get(organisationOf(row) ?? '') ?? null,
+    personName: isRowId(row.details.person) ? (people.get(row.details.person) ?? '') : null,
   }));
 }
 
 type EntryRow = typeof auditEntries.$inferSelect;
 
 async function namesOfPeople(ctx: Context, rows: readonly EntryRow[]): Promise<Map<string, string>> {
-  const ids = rows.flatMap((row) => [row.actorId, row.subjectKind === 'person' ? row.subjectId : null]);
+  const named = rows.flatMap(({ actorId, subjectKind, subjectId, details }) => [
+    ...[actorId, details.person, subjectKind === 'person' ? subjectId : null],
+  ]);
   const people = await ctx.db
     .select({ id: users.id, name: users.name })
     .from(users)
-    .where(inArray(users.id, [...new Set(ids.filter((id) => id !== null))]));
+    .where(inArray(users.id, [...new Set(named.filter(isRowId))]));
   return new Map(people.map(({ id, name }) => [id, name]));
 }
 

@@ -218,7 +218,8 @@ async function writeGrant(ctx: Context, tx: Db, place: Place, holder: Holder, ri
   if (before) await tx.update(grants).set(changed).where(eq(grants.id, before.id));
   else await tx.insert(grants).values({ ...changed, ...subjectColumns(holder), ...place, id: ctx.newId() });
   const action = before ? 'right.changed' : 'right.granted';
-  await record(ctx, tx, action, auditSubject(place), { ...auditHolder(holder), right, before: before?.right ?? null });
+  const details = { ...auditHolder(holder), right, ...(before ? { before: before.right } : {}) };
+  await record(ctx, tx, action, auditSubject(place), details);
   return true;
 }
 

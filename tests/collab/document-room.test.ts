@@ -202,7 +202,7 @@ test('what was said while no process listened is made up for (CO9)', async () =>
   socket.close();
 });
 
-describe('whose last right is gone (CO8)', () => {
+describe('whose last right is gone (CO8, RI10)', () => {
   const grantTo = (subjectId: string) => ({
     ...{ documentId: document.id, sectionId: null, subjectKind: 'person' as const, subjectId, right: 'read' as const },
   });

@@ -6,15 +6,9 @@ import { documents, sectionBodies, sections } from '../../db/schema/documents.ts
 import type { DocumentRight } from '../../domain/document/rights.ts';
 import type { Runtime } from '../../server/runtime.ts';
 
-export type PlantedDocument = {
-  id: string;
-  /** The ids of its sections by their titles. */
-  at: Record<string, string>;
-};
-
 type Shape<T extends string> = Record<T, NoInfer<T> | null>;
 
-/** `shape`: of each section's title the title of its parent, parents first; they become the sections' titles. */
+/** `shape`: of each section's title the title of its parent, parents first. `at`: the sections' ids by their titles. */
 export async function plantDocument<T extends string>(
   app: Runtime,
   shape: Shape<T>,

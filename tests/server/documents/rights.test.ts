@@ -9,6 +9,7 @@ import { auditEntries } from '../../../db/schema/instance.ts';
 import { grantForm } from '../../../domain/document/grant.ts';
 import type { DocumentRight } from '../../../domain/document/rights.ts';
 import { parseForm } from '../../../domain/form.ts';
+import { listAudit } from '../../../server/audit/queries.ts';
 import type { Context } from '../../../server/context.ts';
 import { loadAccess } from '../../../server/documents/access.ts';
 import { openSection, restrictSection, setGrant, withdrawGrant } from '../../../server/documents/grants.ts';
@@ -106,10 +107,16 @@ describe('a right that is given', () => {
       .orderBy(auditEntries.id);
     const organisation = member.organisationId;
     expect(entries.map(({ action, details }) => ({ action, ...(details as object) }))).toEqual([
-      { action: 'right.granted', organisation, right: 'read', before: null },
+      { action: 'right.granted', organisation, right: 'read' },
       { action: 'right.changed', organisation, right: 'edit', before: 'read' },
       { action: 'right.withdrawn', organisation, before: 'edit' },
     ]);
+  });
+
+  test('is told in the audit log by the name of whom it concerns', async () => {
+    made(await setGrant(owner.ctx, toPerson(cast.partner.id, 'comment', document.at.annex)));
+    const { entries } = made(await listAudit(cast.administrator.ctx, {}));
+    expect(entries[0]).toMatchObject({ action: 'right.granted', personName: 'partner', organisation: null });
   });
 
   test('goes to nobody who takes no part', async () => {
