@@ -1,7 +1,9 @@
 // From the words of a command line to a request.
 
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { COMMANDS, type Command, type CommandName, isCommandName } from './commands.ts';
+import type { Command } from './command.ts';
+import { COMMANDS, type CommandName, isCommandName } from './commands.ts';
 import { UsageError } from './outcome.ts';
 import type { Request } from './run.ts';
 
@@ -17,7 +19,9 @@ export function parseInvocation(words: string[]): Invocation {
   if (positionals.length !== command.positionals.length) throw new UsageError(`Usage: ${usageOf(name)}`);
   const given = Object.fromEntries(command.positionals.map((key, at) => [key, positionals[at]]));
   const { file, ...input } = { ...given, ...values };
-  return { kind: 'command', request: { command: name, input }, file: typeof file === 'string' ? file : null };
+  if (typeof file !== 'string') return { kind: 'command', request: { command: name, input }, file: null };
+  const named = command.sendsFileName ? { ...input, fileName: basename(file) } : input;
+  return { kind: 'command', request: { command: name, input: named }, file };
 }
 
 /** All commands, for people and for programs. */

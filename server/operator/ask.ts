@@ -3,7 +3,7 @@
 import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { splitLines } from '../lines.ts';
-import type { CallersFile } from './commands.ts';
+import type { CallersFile } from './command.ts';
 import { EXIT, type Outcome } from './outcome.ts';
 import type { Request } from './run.ts';
 import {

@@ -6,7 +6,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { verifySnapshot } from '../backup/read.ts';
 import { fill } from '../backup/spool.ts';
-import type { CallersFile } from './commands.ts';
+import type { CallersFile } from './command.ts';
 
 const CHUNK = 256 * 1024;
 

@@ -10,38 +10,10 @@ import { backUp, restore } from '../backup/commands.ts';
 import type { Context } from '../context.ts';
 import { addPerson, suspendPerson, unsuspendPerson } from '../people/commands.ts';
 import { listPeople, personByEmail } from '../people/queries.ts';
+import { type Answer, type Command, command } from './command.ts';
 import { diagnose } from './doctor.ts';
-import { EXIT, type ExitCode, UsageError } from './outcome.ts';
-
-type Answer = Record<string, unknown>;
-
-/** The caller's end of a file: whoever typed the command reads and writes it, with their own rights. */
-export type CallersFile = {
-  read(): AsyncIterable<Uint8Array>;
-  write(chunks: AsyncIterable<Uint8Array>): Promise<void>;
-};
-
-export type Command = {
-  summary: string;
-  /** Names of what follows the command, each required. `file` is never sent to the serving process. */
-  positionals: readonly string[];
-  /** Name of an option → what stands for its value in the help. */
-  options: Readonly<Record<string, string>>;
-  /** @throws {UsageError} when `input` is not what the command takes */
-  run(ctx: Context, input: unknown, file: CallersFile): Promise<Result<Answer>>;
-  /** Of an answer; 0 when absent. */
-  exitOf?(answer: Answer): ExitCode;
-};
-
-type Specification<S extends z.ZodType> = Pick<Command, 'summary' | 'positionals' | 'exitOf'> & {
-  options?: Command['options'];
-  input: S;
-  run(ctx: Context, input: z.output<S>, file: CallersFile): Promise<Result<Answer>>;
-};
-
-function command<S extends z.ZodType>({ input, run, ...rest }: Specification<S>): Command {
-  return { options: {}, ...rest, run: async (ctx, raw, file) => run(ctx, parseInput(input, raw), file) };
-}
+import { DOCUMENT_COMMANDS } from './document-commands.ts';
+import { EXIT } from './outcome.ts';
 
 const nothing = z.strictObject({});
 const address = z.strictObject({ email });
@@ -122,6 +94,7 @@ export const COMMANDS = {
     input: nothing,
     run: (ctx, _, file) => restore(ctx, file.read()),
   }),
+  ...DOCUMENT_COMMANDS,
   doctor: command({
     summary: 'Checks what the instance stands on. Exit code 1 when something is wrong.',
     positionals: [],
@@ -146,19 +119,4 @@ async function onPerson(
   if (!person.ok) return person;
   const changed = await change(ctx, person.value.id);
   return changed.ok ? ok({ id: person.value.id, email: address, state }) : changed;
-}
-
-/** Codes of `fieldErrors` that a command line can meet, as words. */
-const PROBLEMS: Record<string, string> = {
-  required: 'is missing',
-  email: 'is not one plain e-mail address',
-  'too-long': 'is too long',
-  characters: 'holds characters that cannot be shown',
-};
-
-function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${PROBLEMS[message] ?? message}`);
-  throw new UsageError(`${problems.join('; ').trim()}.`);
 }

@@ -11,7 +11,7 @@ import { type Config, readConfig } from '../config.ts';
 import { help, parseInvocation } from './arguments.ts';
 import { askServer } from './ask.ts';
 import { callersFile } from './callers-file.ts';
-import type { CallersFile } from './commands.ts';
+import type { CallersFile } from './command.ts';
 import { EXIT, namedOutcome, type Outcome } from './outcome.ts';
 import { type Request, runCommand, unexpected } from './run.ts';
 

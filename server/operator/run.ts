@@ -4,7 +4,8 @@
 import { OPERATOR } from '../../domain/people/viewer.ts';
 import { createContext } from '../context.ts';
 import type { Runtime } from '../runtime.ts';
-import { type CallersFile, COMMANDS, type Command, isCommandName } from './commands.ts';
+import type { CallersFile, Command } from './command.ts';
+import { COMMANDS, isCommandName } from './commands.ts';
 import { EXIT, namedOutcome, type Outcome, refusal, UsageError } from './outcome.ts';
 import { PeerGone } from './socket.ts';
 

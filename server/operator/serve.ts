@@ -5,7 +5,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { LineTooLong, splitLines } from '../lines.ts';
 import type { Runtime } from '../runtime.ts';
-import type { CallersFile } from './commands.ts';
+import type { CallersFile } from './command.ts';
 import { namedOutcome, UsageError } from './outcome.ts';
 import { runCommand } from './run.ts';
 import {
