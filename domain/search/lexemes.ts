@@ -5,7 +5,7 @@
 //   <et/nokugok    the stem backwards: a prefix of it is the end of a compound
 //   ^              before any of these: it stands in the title
 //
-// Each is there with its marks and without them: a query finds what it says, and one without marks finds both.
+// A stem is there with its marks and without them: a query finds what it says, and one without marks finds both.
 
 import { type Stem, stem } from './stem.ts';
 import { tokenise, withoutMarks } from './words.ts';
@@ -30,10 +30,9 @@ export const inTitle = (lexeme: string) => `^${lexeme}`;
 /** All of one word (as `tokenise` gives it) in a text of `language`. */
 export function wordLexemes(word: string, language: string): string[] {
   const found = stem(word, language);
-  const exact = bothWays(word).map(exactLexeme);
-  if (found === null) return exact;
+  if (found === null) return bothWays(word).map(exactLexeme);
   const own = bothWays(found.key).map((key) => stemLexeme(found.language, key));
-  return [...exact, ...own, ...compoundEnds(found)];
+  return [exactLexeme(word), ...own, ...compoundEnds(found)];
 }
 
 function compoundEnds({ language, ends }: Stem): string[] {

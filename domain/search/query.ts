@@ -54,10 +54,16 @@ function queryWord(word: string, languages: readonly string[], isLast: boolean):
       isPrefix: false,
       closeness: 'form' as const,
     })),
-    ...(isPrefix ? [{ lexeme: exactLexeme(word), isPrefix: true, closeness: 'part' as const }] : []),
+    ...(isPrefix ? beginnings(word, stems) : []),
     ...stems.flatMap((found) => compounds(found, 'part')),
   ];
   return { word, stems, alternatives };
+}
+
+/** Words that begin as typed; where marks were left out their stems do. */
+function beginnings(word: string, stems: readonly Stem[]): Alternative[] {
+  const ofStems = stems.map(({ language }) => stemLexeme(language, word));
+  return [exactLexeme(word), ...ofStems].map((lexeme) => ({ lexeme, isPrefix: true, closeness: 'part' }));
 }
 
 function stemsOf(word: string, languages: readonly string[]): Stem[] {

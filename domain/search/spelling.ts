@@ -17,9 +17,12 @@ export function trigrams(word: string): string[] {
   return [...new Set(letters.slice(2).map((letter, i) => `${letters[i]}${letters[i + 1]}${letter}`))];
 }
 
-/** How many groups a word that is `edits` away shares at the least; swapping two letters changes four. */
+/**
+ * How many groups a word that is `edits` away shares at the least. A changed letter changes three; two letters swapped
+ * change four, of which one is forgiven here, for fewer shared groups say nothing.
+ */
 export function sharedTrigrams(word: string, edits: number): number {
-  return Math.max(1, trigrams(word).length - 4 * edits);
+  return Math.max(2, trigrams(word).length - 3 * edits - 1);
 }
 
 /**

@@ -17,6 +17,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   rate_limits: 'counters of the last minutes',
   sessions: 'a stolen back-up holds no session, and nobody is signed in to a restored instance',
   sign_in_tokens: 'a link lives for minutes; the mail that carries it may still be in the outbox',
+  search_entries: 'computed from titles and texts, again when the restored instance starts',
+  search_words: 'the same',
   pending_identities: 'one lives for minutes',
 };
 

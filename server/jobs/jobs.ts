@@ -12,6 +12,8 @@ export type JobData = {
   'send-mail': { mailId: string };
   /** Remove what its retention has ended. Scheduled. */
   sweep: Record<string, never>;
+  /** Compute what search lacks. Scheduled. */
+  'refresh-search': Record<string, never>;
   /** Embedded database only. Scheduled. */
   'maintain-database': { task: 'checkpoint' | 'vacuum' };
 };
@@ -50,6 +52,7 @@ const QUEUES: Record<JobName, QueueSettings> = {
     deleteAfterSeconds: HOUR_SECONDS,
   },
   sweep: { policy: 'exclusive', notify: true, retryLimit: 2, retryDelay: 60, deleteAfterSeconds: HOUR_SECONDS },
+  'refresh-search': { policy: 'exclusive', notify: true, retryLimit: 0, deleteAfterSeconds: HOUR_SECONDS },
   'maintain-database': { policy: 'exclusive', notify: true, retryLimit: 0, deleteAfterSeconds: HOUR_SECONDS },
 };
 

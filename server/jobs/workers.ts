@@ -13,6 +13,7 @@ import { sweepMails } from '../mail/sweep.ts';
 import { workOnMails } from '../mail/worker.ts';
 import { sweepInvitations } from '../people/sweep.ts';
 import type { Runtime } from '../runtime.ts';
+import { forgetWords, markMissing, refreshSearch } from '../search/refresh.ts';
 import type { JobData, JobName } from './jobs.ts';
 import { checkpoint, vacuum } from './maintain.ts';
 
@@ -21,6 +22,7 @@ const MINUTE_MS = 60_000;
 /** UTC. An occurrence that came due while nothing ran is caught up once. */
 const NIGHTLY = '20 1 * * *';
 const AFTER_THE_SWEEP = '50 1 * * *';
+const EVERY_MINUTE = '* * * * *';
 const EVERY_FIVE_MINUTES = '*/5 * * * *';
 
 /** Starts the workers; `app.jobs.stop()` ends them. */
@@ -29,6 +31,7 @@ export async function startWorkers(app: Runtime): Promise<void> {
   const { smtpUrl, dataDir } = app.config;
   await workOnMails(app, smtpUrl === null ? createFileMailer(dataDir) : createSmtpMailer(smtpUrl));
   await workOnSweeps(app);
+  await workOnSearch(app);
   if (app.database.kind === 'pglite') await workOnMaintenance(app);
   await enqueueOrphans(context(app));
   everyMinute(app, () => enqueueOrphans(context(app)));
@@ -57,8 +60,20 @@ async function workOnSweeps(app: Runtime): Promise<void> {
     await sweepSignIn(ctx);
     await sweepMails(ctx);
     await sweepInvitations(ctx);
+    await forgetWords(ctx);
     await sweepTreeChanges(ctx);
     await sweepFiles(ctx);
+  });
+}
+
+/** All sections are looked through once, when the process starts: after a restore nothing can be found yet. */
+async function workOnSearch(app: Runtime): Promise<void> {
+  await schedule(app, 'refresh-search', EVERY_MINUTE, {});
+  let isLookedThrough = false;
+  await app.jobs.boss.work('refresh-search', async () => {
+    if (!isLookedThrough) await markMissing(context(app));
+    isLookedThrough = true;
+    await refreshSearch(context(app));
   });
 }
 

@@ -23,7 +23,7 @@ type Unit = {
 const WORDS_AT_ONCE = 20_000;
 
 /** Rows that are loaded, computed and written together. */
-const ROWS_AT_ONCE = 20;
+const ROWS_AT_ONCE = 5;
 
 /** The row of a section whose title or text is new. Nothing happens for an unknown id. */
 export async function refreshSectionEntry(tx: Db, sectionId: string): Promise<void> {

@@ -1,6 +1,7 @@
 // Search over titles and texts, for what the viewer may read only. Rules SE1 to SE14 in docs/spec/search.md.
 
 import { z } from 'zod';
+import { documents } from '../../db/schema/documents.ts';
 import { DOCUMENT_LANGUAGES } from '../../domain/document/document.ts';
 import type { FieldErrorCode } from '../../domain/errors.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -52,13 +53,19 @@ export async function search(ctx: Context, request: SearchRequest): Promise<Resu
   const parsed = searchForm.safeParse(request);
   if (!parsed.success) return fail('invalid', { fields: fieldErrors(parsed.error) });
   const { text, language, documentId, limit, offset } = parsed.data;
-  const words = readQuery(text, language === undefined ? STEMMED_LANGUAGES : [language]);
+  const words = readQuery(text, language === undefined ? await languagesInUse(ctx) : [language]);
   if (words.length === 0) return ok(NOTHING);
   const visible = { ...narrowed(await loadScope(ctx, ctx.db), documentId), language };
   if (visible.documentIds.length === 0) return ok(NOTHING);
   const found = await rankRespelt(ctx, words, visible, { limit, offset });
   const hits = await presentHits(ctx, found.words, found.ids);
   return ok({ hits, total: found.total, respelt: found.respelt });
+}
+
+/** The languages whose forms are worth looking for. */
+async function languagesInUse(ctx: Context): Promise<string[]> {
+  const rows = await ctx.db.selectDistinct({ language: documents.language }).from(documents);
+  return rows.map(({ language }) => language).filter((language) => STEMMED_LANGUAGES.includes(language));
 }
 
 /** Other spellings only of words found nowhere that the viewer may see: what others may see changes nothing. */

@@ -16,7 +16,8 @@ const WORDS_A_STEP = 500;
 /** Computes every row that is not of today's version, then adds new words to the vocabulary. Ends early when stopping. */
 export async function refreshSearch(ctx: Context): Promise<void> {
   while (!isStopping(ctx) && (await refreshOutdated(ctx)));
-  while (!isStopping(ctx) && (await learnWords(ctx)));
+  const known = new Set<string>();
+  while (!isStopping(ctx) && (await learnWords(ctx, known)));
 }
 
 /** Marks what has no row or one in another language, so that `refreshSearch` computes it. Reads all sections. */
@@ -80,8 +81,8 @@ async function refreshOutdated(ctx: Context): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Reads some rows' words into the vocabulary. False when all are in it. */
-async function learnWords(ctx: Context): Promise<boolean> {
+/** Reads some rows' words into the vocabulary. `known`: the lexemes already in it. False when nothing was left to do. */
+async function learnWords(ctx: Context, known: Set<string>): Promise<boolean> {
   const { id, revision, language, title, passages } = searchEntries;
   const rows = await ctx.db
     .select({ id, revision, language, title, passages })
@@ -92,10 +93,12 @@ async function learnWords(ctx: Context): Promise<boolean> {
     ...row,
     text: [row.title, ...row.passages.map((passage) => passage.text)].join('\n'),
   }));
+  const stems = texts.flatMap(({ text, language: own }) => vocabulary(text, own));
   await addWords(
     ctx,
-    texts.flatMap(({ text, language: own }) => vocabulary(text, own)),
+    stems.filter((found) => !known.has(stemLexeme(found.language, found.key))),
   );
+  for (const found of stems) known.add(stemLexeme(found.language, found.key));
   for (const row of rows) {
     // a row that was written again meanwhile has new words
     await ctx.db
