@@ -10,8 +10,8 @@ export type DocumentState = {
   outline: DocumentOutline;
   bodies: ReadonlyMap<string, PresentedBody>;
   connection: Connection;
-  /** Sections whose editor is open. */
-  editing: ReadonlySet<string>;
+  /** Sections whose editor is open, each with the block at which to begin (null: the beginning). */
+  editing: ReadonlyMap<string, string | null>;
   /** Sections that are gone while their editor is open, each with the one that stood before it (null: none). */
   lost: readonly { section: PresentedSection; afterId: string | null }[];
 };
@@ -22,7 +22,7 @@ export class DocumentStore {
 
   constructor(outline: DocumentOutline, bodies: readonly PresentedBody[]) {
     const known = new Map(bodies.map((body) => [body.sectionId, body]));
-    this.#state = { outline, bodies: known, connection: 'live', editing: new Set(), lost: [] };
+    this.#state = { outline, bodies: known, connection: 'live', editing: new Map(), lost: [] };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -65,12 +65,12 @@ export class DocumentStore {
     this.#set({ connection });
   }
 
-  startEditing(id: string): void {
-    this.#set({ editing: new Set([...this.#state.editing, id]) });
+  startEditing(id: string, blockId: string | null = null): void {
+    this.#set({ editing: new Map([...this.#state.editing, [id, blockId]]) });
   }
 
   stopEditing(id: string): void {
-    const editing = new Set(this.#state.editing);
+    const editing = new Map(this.#state.editing);
     editing.delete(id);
     this.#set({ editing, lost: this.#state.lost.filter(({ section }) => section.id !== id) });
   }

@@ -1,0 +1,105 @@
+'use client';
+// How a document's page begins: what the text is called, where it stands, whose it is, its languages and its last change,
+// and what can be done with the whole of it.
+
+import Link from 'next/link';
+import { useFormatter, useTranslations } from 'next-intl';
+import { type DocumentRight, includesRight } from '../../domain/document/rights.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Menu, type MenuChoice } from '../ui/menu.tsx';
+import { useDocument, useDocumentPage } from './document-context.ts';
+
+/** Where the pages around the document are. */
+export type DocumentHrefs = Record<'list' | 'settings' | 'rights' | 'translations' | 'import', string>;
+
+const STATUS_TONES = { working: undefined, 'in-consultation': 'info', adopted: 'good' } as const;
+
+export function DocumentHeader({ hrefs }: { hrefs: DocumentHrefs }) {
+  const t = useTranslations('document');
+  const tStatus = useTranslations('documentStatuses');
+  const { title, status, language } = useDocument((state) => state.outline.document);
+  const tone = STATUS_TONES[status];
+  return (
+    <header className="document-header">
+      <p className="document-back no-print">
+        <Link href={hrefs.list}>{t('back')}</Link>
+      </p>
+      <div className="document-header-line">
+        <h1 lang={language}>{title}</h1>
+        <DocumentMenu hrefs={hrefs} />
+      </div>
+      <div className="document-facts">
+        {tone ? <Badge tone={tone}>{tStatus(status)}</Badge> : <Badge>{tStatus(status)}</Badge>}
+        <HeaderFacts />
+      </div>
+      <Translations />
+    </header>
+  );
+}
+
+function HeaderFacts() {
+  const t = useTranslations('document.header');
+  const tLanguage = useTranslations('languages');
+  const format = useFormatter();
+  const { ownerName, language, updatedAt, act } = useDocument((state) => state.outline.document);
+  const changed = format.dateTime(new Date(updatedAt), { dateStyle: 'long', timeStyle: 'short' });
+  const day = act && format.dateTime(new Date(act.date), { dateStyle: 'long', timeZone: 'UTC' });
+  return (
+    <>
+      {act && day && <span>{t('act', { ...act, date: day })}</span>}
+      <span>{ownerName ?? t('noOwner')}</span>
+      <span>{languageName(tLanguage, language)}</span>
+      <span>{t('changed', { at: changed })}</span>
+    </>
+  );
+}
+
+/** A document may be in a language that the interface has no name for. */
+function languageName(t: ReturnType<typeof useTranslations<'languages'>>, code: string): string {
+  return t.has(code as 'et') ? t(code as 'et') : code;
+}
+
+function Translations() {
+  const t = useTranslations('document.header');
+  const tLanguage = useTranslations('languages');
+  const { locale } = useDocumentPage();
+  const { leading, translations } = useDocument((state) => state.outline.document);
+  const others = leading ? [leading] : translations;
+  if (others.length === 0) return null;
+  return (
+    <p className="document-translations-line no-print">
+      {t(leading ? 'translationOf' : 'translatedTo')}:{' '}
+      {others.map((other) => (
+        <Link key={other.id} href={`/${locale}/documents/${other.id}`}>
+          {other.title} ({languageName(tLanguage, other.language)})
+        </Link>
+      ))}
+    </p>
+  );
+}
+
+function DocumentMenu({ hrefs }: { hrefs: DocumentHrefs }) {
+  const t = useTranslations('document.header');
+  const { openTask } = useDocumentPage();
+  const { right, granted } = useDocument((state) => state.outline.document);
+  const isManager = includesRight(granted, 'manage');
+  const choices: MenuChoice[] = [
+    ...(isManager ? [link('settings', hrefs, t('settings'))] : []),
+    link('rights', hrefs, t('rights')),
+    link('translations', hrefs, t('translations')),
+    ...(mayImport(right) ? [link('import', hrefs, t('import'))] : []),
+    { id: 'history', label: t('history'), onAction: () => openTask({ task: 'history' }) },
+    { id: 'print', label: t('print'), onAction: () => window.print() },
+  ];
+  return (
+    <div className="document-menu no-print">
+      <Menu label={t('actions')} choices={choices} />
+    </div>
+  );
+}
+
+function link(id: keyof DocumentHrefs, hrefs: DocumentHrefs, label: string): MenuChoice {
+  return { id, label, href: hrefs[id] };
+}
+
+const mayImport = (right: DocumentRight) => includesRight(right, 'edit');

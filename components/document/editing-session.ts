@@ -1,0 +1,205 @@
+// One section's text while it is edited: fetched, kept in this browser, saved whole with the revision that it began with.
+// No React in here, and nothing of the editor but its text: rooms will replace this keeping.
+
+import type { BodyJson } from '../../domain/document/body.ts';
+import type { Instant } from '../../domain/document/presented.ts';
+import { SCHEMA_VERSION } from '../../domain/document/schema/schema.ts';
+import type { CommandAnswer, EditedBody, SavedBody } from './command.ts';
+import type { CommandRunner } from './command-runner.ts';
+import type { Fetched } from './document-sync.ts';
+import { forgetUnsaved, keepUnsaved, readUnsaved, type UnsavedText } from './unsaved-text.ts';
+
+export type EditingState = {
+  /** `content`: what the editor begins with; `unsaved`: it was kept in this browser since then. */
+  opening:
+    | { state: 'loading' }
+    | { state: 'failed' }
+    | { state: 'open'; content: BodyJson; unsavedSince: Instant | null };
+  isDirty: boolean;
+  isSaving: boolean;
+  /** What somebody else has saved meanwhile: both texts are shown. */
+  theirs: SavedBody | null;
+  /** Why the last save was refused; '' when it was not. */
+  refusal: string;
+  /** Of the saved text that this one began with. */
+  baseRevision: number;
+};
+
+/** The text in the editor. */
+export type EditedText = { read: () => BodyJson; write: (content: BodyJson) => void };
+
+type Surroundings = {
+  personId: string;
+  sectionId: string;
+  runner: CommandRunner;
+  fetchBody: () => Promise<Fetched<EditedBody>>;
+  /** When the text was last saved, as far as the page knows. */
+  savedAt: () => Instant;
+  now: () => Instant;
+};
+
+const KEEPING_PAUSE_MS = 400;
+
+export class EditingSession {
+  readonly #with: Surroundings;
+  readonly #listeners = new Set<() => void>();
+  #state: EditingState = {
+    opening: { state: 'loading' },
+    isDirty: false,
+    isSaving: false,
+    theirs: null,
+    refusal: '',
+    baseRevision: 0,
+  };
+  #text: EditedText | null = null;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(surroundings: Surroundings) {
+    this.#with = surroundings;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly read = (): EditingState => this.#state;
+
+  /** Fetches the text; what was written and not saved before comes back, beside what is saved if that is newer. */
+  async open(): Promise<void> {
+    this.#set({ opening: { state: 'loading' } });
+    const answer = await this.#with.fetchBody();
+    if (answer.state !== 'here') return this.#set({ opening: { state: 'failed' } });
+    const { personId, sectionId } = this.#with;
+    const unsaved = readUnsaved(personId, sectionId);
+    const { bodyRevision } = answer.value;
+    const isBehind = unsaved !== null && unsaved.bodyRevision !== bodyRevision;
+    this.#set({
+      opening: {
+        state: 'open',
+        content: unsaved?.content ?? (answer.value.content as BodyJson),
+        unsavedSince: unsaved?.at ?? null,
+      },
+      isDirty: unsaved !== null,
+      baseRevision: unsaved?.bodyRevision ?? bodyRevision,
+      theirs: isBehind ? this.#nobodys(answer.value) : null,
+    });
+  }
+
+  /** The editor is there. */
+  attach(text: EditedText): void {
+    this.#text = text;
+  }
+
+  /** After a change of the text: it is kept in the browser after a pause. */
+  readonly changed = (): void => {
+    if (!this.#state.isDirty) this.#set({ isDirty: true });
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(this.keep, KEEPING_PAUSE_MS);
+  };
+
+  /** Keeps the text in the browser now; before the page goes away. */
+  readonly keep = (): void => {
+    clearTimeout(this.#keeping);
+    const unsaved = this.#unsaved();
+    if (unsaved) keepUnsaved(this.#with.personId, this.#with.sectionId, unsaved);
+  };
+
+  /** True when the saved text is what the editor shows. */
+  save(done: string): Promise<boolean> {
+    return this.#save(this.#state.baseRevision, done);
+  }
+
+  /** One's own text over what somebody else has saved. The other one is answered, to be brought back. */
+  async saveMine(done: string): Promise<SavedBody | null> {
+    const { theirs } = this.#state;
+    if (!theirs) return null;
+    return (await this.#save(theirs.bodyRevision, done)) ? theirs : null;
+  }
+
+  /** What somebody else has saved in the place of one's own text, which is answered, to be brought back. */
+  takeTheirs(): UnsavedText | null {
+    const { theirs } = this.#state;
+    const mine = this.#unsaved();
+    if (!theirs || !this.#text) return null;
+    this.#text.write(theirs.content as BodyJson);
+    this.#forget();
+    this.#set({ theirs: null, isDirty: false, baseRevision: theirs.bodyRevision, refusal: '' });
+    return mine;
+  }
+
+  /** Puts a text into the editor, as unsaved. */
+  write(content: BodyJson): void {
+    this.#text?.write(content);
+    this.changed();
+  }
+
+  /** Saves another text than the editor's, such as the one that was saved over. */
+  async bringBack({ content }: SavedBody, done: string): Promise<void> {
+    const answer = await this.#send(content, this.#state.baseRevision, done);
+    if (!answer.ok) return;
+    this.#set({ baseRevision: answer.value.bodyRevision });
+    this.#text?.write(content as BodyJson);
+    this.#forget();
+    this.#set({ isDirty: false });
+  }
+
+  /** Fetches what is saved now, to be shown beside. */
+  async showTheirs(): Promise<void> {
+    const answer = await this.#with.fetchBody();
+    if (answer.state === 'here') this.#set({ theirs: this.#nobodys(answer.value) });
+  }
+
+  /** Goes on with one's own text alone; saving will ask again. */
+  readonly hideTheirs = (): void => this.#set({ theirs: null });
+
+  /** Leaves the text unsaved and answers with it; null when there was nothing to lose. */
+  discard(): UnsavedText | null {
+    const left = this.#state.isDirty ? this.#unsaved() : null;
+    this.#forget();
+    this.#set({ isDirty: false });
+    return left;
+  }
+
+  async #save(bodyRevision: number, done: string): Promise<boolean> {
+    if (this.#state.isSaving || !this.#text) return false;
+    const content = this.#text.read();
+    this.#set({ isSaving: true, refusal: '' });
+    const answer = await this.#send(content, bodyRevision, done);
+    this.#set({ isSaving: false });
+    if (!answer.ok) {
+      const isStale = answer.code === 'stale' && answer.current !== undefined;
+      this.#set(isStale ? { theirs: answer.current as SavedBody } : { refusal: answer.message });
+      return false;
+    }
+    const isAll = JSON.stringify(this.#text.read()) === JSON.stringify(content);
+    this.#set({ theirs: null, baseRevision: answer.value.bodyRevision, isDirty: !isAll });
+    if (isAll) this.#forget();
+    return isAll;
+  }
+
+  #send(content: unknown, bodyRevision: number, done: string): Promise<CommandAnswer<{ bodyRevision: number }>> {
+    const { runner, sectionId } = this.#with;
+    const input = { sectionId, bodyRevision, schemaVersion: SCHEMA_VERSION, content };
+    return runner.run(runner.commands.saveBody, input, { done, isQuiet: true });
+  }
+
+  #unsaved(): UnsavedText | null {
+    if (!this.#state.isDirty || !this.#text) return null;
+    return { content: this.#text.read(), bodyRevision: this.#state.baseRevision, at: this.#with.now() };
+  }
+
+  #forget(): void {
+    clearTimeout(this.#keeping);
+    forgetUnsaved(this.#with.personId, this.#with.sectionId);
+  }
+
+  #nobodys({ content, bodyRevision }: EditedBody): SavedBody {
+    return { content, bodyRevision, by: null, at: this.#with.savedAt() };
+  }
+
+  #set(change: Partial<EditingState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,137 @@
+'use client';
+// A section whose text is being changed: the editor with what there is to know of its saving. Fetched with the editor, when
+// the first text is changed.
+
+import type { Editor } from '@tiptap/core';
+import { useFormatter, useTranslations } from 'next-intl';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { BodyJson } from '../../domain/document/body.ts';
+import type { PresentedSection } from '../../domain/document/presented.ts';
+import { BodyEditor, type BodyEditorProps } from '../editor/body-editor.tsx';
+import { Button } from '../ui/button.tsx';
+import { mayEdit } from './command.ts';
+import { useDocument, useDocumentPage, useSections } from './document-context.ts';
+import { uploadImage } from './document-source.ts';
+import { useEditingActs } from './editing-acts.ts';
+import { EditingBar } from './editing-bar.tsx';
+import { EditingSession, type EditingState } from './editing-session.ts';
+import { useLeaveGuard } from './leave-guard.ts';
+import { titleOf } from './outline-places.ts';
+import { firstFootnoteOf, referenceWords } from './reference-words.ts';
+import { StalePanel } from './stale-panel.tsx';
+import { WithdrawnNotice } from './withdrawn-notice.tsx';
+
+export function SectionEditor({ section }: { section: PresentedSection }) {
+  const t = useTranslations('editor');
+  const session = useSession(section);
+  const state = useSyncExternalStore(session.subscribe, session.read, session.read);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  useLeaveGuard(state.isDirty, t('leave'));
+  const { opening, theirs } = state;
+  if (opening.state === 'loading') return <p className="section-waiting">{t('opening')}</p>;
+  if (opening.state === 'failed') return <OpeningFailed onRetry={() => void session.open()} />;
+  return (
+    <div className={theirs ? 'section-editing has-theirs' : 'section-editing'}>
+      {opening.unsavedSince !== null && <RestoredLine since={opening.unsavedSince} isBehind={theirs !== null} />}
+      {!mayEdit(section) && <WithdrawnNotice section={section} editor={editor} />}
+      <Text section={section} session={session} state={state} content={opening.content} onEditor={setEditor} />
+      {theirs && <StalePanel section={section} session={session} theirs={theirs} />}
+    </div>
+  );
+}
+
+/** Made once for each opening of the editor. */
+function useSession(section: PresentedSection): EditingSession {
+  const { personId, runner, readBody, store } = useDocumentPage();
+  const { id } = section;
+  const session = useMemo(() => {
+    const now = () => new Date().toISOString();
+    const savedAt = () => store.section(id)?.bodyUpdatedAt ?? now();
+    return new EditingSession({ personId, sectionId: id, runner, fetchBody: () => readBody(id), savedAt, now });
+  }, [personId, id, runner, readBody, store]);
+  useEffect(() => {
+    void session.open();
+    const listeners = new AbortController();
+    window.addEventListener('pagehide', session.keep, { signal: listeners.signal });
+    return () => {
+      listeners.abort();
+      session.keep();
+    };
+  }, [session]);
+  return session;
+}
+
+type TextProps = {
+  section: PresentedSection;
+  session: EditingSession;
+  state: EditingState;
+  content: BodyJson;
+  onEditor: (editor: Editor) => void;
+};
+
+function Text({ section, session, state, content, onEditor }: TextProps) {
+  const t = useTranslations('editor');
+  const { locale, documentId, store } = useDocumentPage();
+  const sections = useSections();
+  const language = useDocument(({ outline }) => outline.document.language);
+  const acts = useEditingActs(section, session);
+  const { id } = section;
+  const tUnknown = useTranslations('editor.unknown');
+  const [about] = useState(() => {
+    const { bodies, editing } = store.read();
+    const body = bodies.get(id);
+    const words = referenceWords(body, (targetId) => store.section(targetId));
+    return {
+      referenceWords: (kind, targetId) => words(kind, targetId) || tUnknown(kind),
+      firstFootnote: firstFootnoteOf(body),
+      startAt: editing.get(id) ?? null,
+    } satisfies Partial<BodyEditorProps>;
+  });
+  const attach = (editor: Editor) => {
+    session.attach({
+      read: () => editor.getJSON() as BodyJson,
+      write: (next) => void editor.commands.setContent(next, { emitUpdate: false }),
+    });
+    onEditor(editor);
+  };
+  return (
+    <BodyEditor
+      {...about}
+      label={t('text', { title: titleOf(section) })}
+      language={language}
+      content={content}
+      isEditable={mayEdit(section)}
+      targets={sections.map((target) => ({ id: target.id, title: titleOf(target) }))}
+      uploadImage={(file) => uploadImage(locale, documentId, id, file, t('uploadFailed'))}
+      onReady={attach}
+      onChange={session.changed}
+      onSave={acts.finish}
+      onKeep={acts.save}
+    >
+      <EditingBar section={section} state={state} session={session} acts={acts} />
+    </BodyEditor>
+  );
+}
+
+function OpeningFailed({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations('editor');
+  return (
+    <div className="section-waiting" role="alert">
+      <p>{t('loadFailed')}</p>
+      <Button isSmall onPress={onRetry}>
+        {t('retry')}
+      </Button>
+    </div>
+  );
+}
+
+function RestoredLine({ since, isBehind }: { since: string; isBehind: boolean }) {
+  const t = useTranslations('editor');
+  const format = useFormatter();
+  const at = format.dateTime(new Date(since), { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <p className="editing-note" role="status">
+      {t(isBehind ? 'restoredOld' : 'restored', { at })}
+    </p>
+  );
+}

@@ -1,0 +1,8 @@
+// A menu that closes gives the focus back to its button; what is done to the text waits for that, and takes it then.
+
+/** Long enough for the menu to be gone. */
+const CLOSING_MS = 50;
+
+export function afterMenu(act: () => unknown): () => void {
+  return () => void setTimeout(act, CLOSING_MS);
+}
