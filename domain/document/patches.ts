@@ -50,7 +50,7 @@ export function stillHolds(side: State, section: TreeSection, body?: unknown): b
 }
 
 /** Equal as JSON values: the database gives the keys of an object back in an order of its own. */
-export function isSame(a: unknown, b: unknown): boolean {
+function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -134,7 +134,7 @@ export function roomFor(tree: Tree, parentId: string | null, height: number, cou
 }
 
 /** `section-gone` when `beforeId` is not a living child of `parentId` any more. `exceptId`: who leaves its place for this. */
-export function keysAt(tree: Tree, place: Place, count: number, exceptId?: string): Result<string[]> {
+function keysAt(tree: Tree, place: Place, count: number, exceptId?: string): Result<string[]> {
   const { parentId, beforeId } = place;
   if (beforeId !== null && tree.sections.get(beforeId)?.isTrashed) return fail('section-gone');
   const siblings = (tree.children.get(parentId) ?? []).filter((sibling) => sibling.id !== exceptId);

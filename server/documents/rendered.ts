@@ -15,7 +15,7 @@ export type RenderedBody = { html: string; notesHtml: string };
 export type BodyFacts = References & { ownBlockIds: ReadonlySet<string> };
 
 /** A least recently used memory of at most `limit` units, as `sizeOf` counts them. */
-export class Remembered<T> {
+class Remembered<T> {
   private readonly entries = new Map<string, T>();
   private size = 0;
   private readonly limit: number;
@@ -42,6 +42,11 @@ export class Remembered<T> {
       if (this.size <= this.limit) return;
       this.drop(oldest);
     }
+  }
+
+  clear(): void {
+    this.entries.clear();
+    this.size = 0;
   }
 
   private drop(key: string): void {
