@@ -77,15 +77,15 @@ async function rankRespelt(
 ) {
   const first = await rank(ctx.db, words, visible, page);
   if (first.isFound.every(Boolean)) return { ...first, words, respelt: [] };
-  const respelling = await Promise.all(words.map((word, i) => (first.isFound[i] ? word : respell(ctx, word))));
+  const respelling = await Promise.all(words.map((word, i) => (first.isFound[i] ? word : respell(ctx, word, visible))));
   if (respelling.every((word, i) => word === words[i])) return { ...first, words, respelt: [] };
   const second = await rank(ctx.db, respelling, visible, page);
   const respelt = words.filter((_, i) => !first.isFound[i] && second.isFound[i]).map(({ word }) => word);
   return { ...second, words: respelling, respelt };
 }
 
-async function respell(ctx: Context, word: QueryWord): Promise<QueryWord> {
-  const nearest = await Promise.all(word.stems.map((asked) => nearestStems(ctx, asked)));
+async function respell(ctx: Context, word: QueryWord, visible: Visible): Promise<QueryWord> {
+  const nearest = await Promise.all(word.stems.map((asked) => nearestStems(ctx, asked, visible)));
   const spellings = nearest.flat();
   return spellings.length === 0 ? word : withSpellings(word, spellings);
 }

@@ -43,18 +43,34 @@ export async function rank(db: Db, words: readonly QueryWord[], visible: Visible
       ARRAY(SELECT DISTINCT word FROM visible)::text AS found,
       ARRAY(SELECT id FROM hits ORDER BY words DESC, points DESC, size, id
         LIMIT ${page.limit} OFFSET ${page.offset})::text AS ids`;
-  const [row] = await inOneRow(db, statement);
+  const [row] = await byIndex<{ total: number; found: string; ids: string }>(db, statement);
   const found = listOf(row?.found).map(Number);
   return { total: Number(row?.total ?? 0), ids: listOf(row?.ids), isFound: words.map((_, i) => found.includes(i)) };
 }
 
-type RankedRow = { total: number; found: string; ids: string };
+/** Those of `stems` (of texts in `language`) that stand in an entry that the viewer may see. */
+export async function visibleStems(
+  db: Db,
+  language: string,
+  stems: readonly string[],
+  visible: Visible,
+): Promise<string[]> {
+  if (stems.length === 0) return [];
+  const rows = await byIndex<{ stem: string }>(
+    db,
+    sql`
+    SELECT stem FROM jsonb_array_elements_text(${JSON.stringify(stems)}::jsonb) AS asked (stem)
+    WHERE EXISTS (SELECT FROM ${searchEntries} e
+      WHERE e.lexemes @@ quote_literal(${language}::text || '/' || stem)::tsquery AND ${visibility(visible)})`,
+  );
+  return rows.map(({ stem }) => stem);
+}
 
-/** The planner does not know that a table of texts is slow to read through, the index is always quicker. */
-async function inOneRow(db: Db, statement: SQL): Promise<RankedRow[]> {
+/** The planner does not know that a table of texts is slow to read through; the index is always quicker. */
+async function byIndex<Row>(db: Db, statement: SQL): Promise<Row[]> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`SET LOCAL enable_seqscan = off`);
-    const answer = (await tx.execute(statement)) as unknown as RankedRow[] | { rows: RankedRow[] };
+    const answer = (await tx.execute(statement)) as unknown as Row[] | { rows: Row[] };
     return Array.isArray(answer) ? answer : answer.rows;
   });
 }

@@ -52,9 +52,9 @@ export async function forgetWords(ctx: Context): Promise<void> {
     if (!last) return;
     await ctx.db.execute(sql`
       DELETE FROM ${searchWords} w
-      USING jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS some (language text, stem text)
-      WHERE w.language = some.language AND w.stem = some.stem AND NOT EXISTS
-        (SELECT FROM ${searchEntries} e WHERE e.lexemes @@ quote_literal(some.language || '/' || some.stem)::tsquery)`);
+      USING jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS asked (language text, stem text)
+      WHERE w.language = asked.language AND w.stem = asked.stem AND NOT EXISTS
+        (SELECT FROM ${searchEntries} e WHERE e.lexemes @@ quote_literal(asked.language || '/' || asked.stem)::tsquery)`);
     after = last;
   }
 }

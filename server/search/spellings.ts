@@ -5,26 +5,34 @@ import { searchWords } from '../../db/schema/search.ts';
 import { allowedEdits, editDistance, sharedTrigrams, trigrams } from '../../domain/search/spelling.ts';
 import type { Stem } from '../../domain/search/stem.ts';
 import type { Context } from '../context.ts';
+import { type Visible, visibleStems } from './ranking.ts';
 
-/** Stems that are compared letter by letter, and that a word may be taken for. */
+/** Stems that are compared letter by letter; those that are then looked for; those that a word may be taken for. */
 const CANDIDATES = 200;
+const MOST_NEAR = 50;
 const MOST_SPELLINGS = 8;
 
-/** The stems of the vocabulary nearest to `asked`: those with the fewest slips, none when `asked` is too short. */
-export async function nearestStems(ctx: Context, asked: Stem): Promise<Stem[]> {
+/**
+ * The stems nearest to `asked` of those that stand where the viewer may read: the ones with the fewest slips. What
+ * stands elsewhere does not keep them from being found. None when `asked` is too short.
+ */
+export async function nearestStems(ctx: Context, asked: Stem, visible: Visible): Promise<Stem[]> {
   const { language, key } = asked;
   const edits = allowedEdits(key);
   if (edits === 0) return [];
   const candidates = await loadCandidates(ctx, language, key, edits);
-  const judged = candidates
+  const near = candidates
     .map(({ stem }) => ({ stem, distance: editDistance(key, stem, edits) }))
-    .filter(({ distance }) => distance <= edits);
-  const least = Math.min(...judged.map(({ distance }) => distance));
-  return judged
-    .filter(({ distance }) => distance === least)
-    .map(({ stem }) => ({ ...asked, key: stem, ends: asked.ends.length > 0 ? [stem] : [] }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .slice(0, MOST_SPELLINGS);
+    .filter(({ distance }) => distance <= edits)
+    .sort((a, b) => a.distance - b.distance || (a.stem < b.stem ? -1 : 1))
+    .slice(0, MOST_NEAR);
+  const stems = near.map(({ stem }) => stem);
+  const seen = new Set(await visibleStems(ctx.db, language, stems, visible));
+  const readable = near.filter(({ stem }) => seen.has(stem));
+  return readable
+    .filter(({ distance }) => distance === readable[0]?.distance)
+    .slice(0, MOST_SPELLINGS)
+    .map(({ stem }) => ({ ...asked, key: stem, ends: asked.ends.length > 0 ? [stem] : [] }));
 }
 
 function loadCandidates(ctx: Context, language: string, key: string, edits: number): Promise<{ stem: string }[]> {
