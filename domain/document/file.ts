@@ -1,5 +1,7 @@
 // Files of a document: pictures in its text and files beside it.
 
+import type { Instant, PersonRef } from './presented.ts';
+
 export const FILE_PURPOSES = ['image', 'file'] as const;
 /** What a file was added for: to be shown in a text, or to lie beside it. */
 export type FilePurpose = (typeof FILE_PURPOSES)[number];
@@ -11,3 +13,28 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 export const UNUSED_IMAGE_DAYS = 30;
 /** Until then a removed file can be put back. */
 export const REMOVED_FILE_DAYS = 90;
+
+/** What is answered when a file was added. `width`, `height`: pixels; null for what is no picture. `size`: bytes, as kept. */
+export type AddedFile = {
+  id: string;
+  name: string;
+  mediaType: string;
+  size: number;
+  width: number | null;
+  height: number | null;
+};
+
+/** A file beside a text, as lists show it. */
+export type PresentedFile = {
+  id: string;
+  name: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+  /** The section where it was added; null for the document as a whole. */
+  sectionId: string | null;
+  addedAt: Instant;
+  addedBy: PersonRef | null;
+  /** May the reader take it away? */
+  canChange: boolean;
+};

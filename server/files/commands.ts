@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { documentFiles } from '../../db/schema/files.ts';
 import { attachmentParts, attachments } from '../../db/schema/instance.ts';
-import type { FilePurpose } from '../../domain/document/file.ts';
+import type { AddedFile, FilePurpose } from '../../domain/document/file.ts';
 import { type ReadFile, readFile } from '../../domain/file/read.ts';
 import { isShownInline } from '../../domain/file/type.ts';
 import type { AuditAction } from '../../domain/people/audit.ts';
@@ -25,16 +25,6 @@ export type NewFile = {
   purpose: FilePurpose;
   name: string;
   bytes: Uint8Array;
-};
-
-/** `width`, `height`: pixels; null for what is no picture. `size`: bytes, as kept. */
-export type AddedFile = {
-  id: string;
-  name: string;
-  mediaType: string;
-  size: number;
-  width: number | null;
-  height: number | null;
 };
 
 type Place = Pick<NewFile, 'documentId' | 'sectionId'>;

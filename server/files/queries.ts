@@ -4,28 +4,13 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { documentFiles } from '../../db/schema/files.ts';
 import { attachments } from '../../db/schema/instance.ts';
 import { users } from '../../db/schema/users.ts';
+import type { PresentedFile } from '../../domain/document/file.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRowId } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
 import { authoriseAt, loadAccess } from '../documents/access.ts';
-import type { Instant, PersonRef } from '../documents/present.ts';
 import { canReadFile, type FileRow, loadFiles } from './access.ts';
 import { readAttachment } from './attachments.ts';
-
-/** A file beside a text, as lists show it. */
-export type PresentedFile = {
-  id: string;
-  name: string;
-  mediaType: string;
-  /** Bytes. */
-  size: number;
-  /** The section where it was added; null for the document as a whole. */
-  sectionId: string | null;
-  addedAt: Instant;
-  addedBy: PersonRef | null;
-  /** May the reader take it away? */
-  canChange: boolean;
-};
 
 /** A file and a way to its bytes. */
 export type ReadableFile = Pick<FileRow, 'id' | 'name' | 'mediaType' | 'size' | 'sha256'> & {

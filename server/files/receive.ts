@@ -2,7 +2,7 @@
 // at a time are in memory; the others wait on disk, where the door has put them (docs/spec/http.md).
 
 import { z } from 'zod';
-import { FILE_PURPOSES, MAX_FILE_BYTES } from '../../domain/document/file.ts';
+import { type AddedFile, FILE_PURPOSES, MAX_FILE_BYTES } from '../../domain/document/file.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { DEFAULT_LOCALE, isLocale } from '../../domain/locale.ts';
 import { type Failure, fail, type Result } from '../../domain/result.ts';
@@ -11,7 +11,7 @@ import { presentFailure } from '../present-failure.ts';
 import { processMemory } from '../process-memory.ts';
 import { requestContext } from '../request.ts';
 import { type Runtime, runtime } from '../runtime.ts';
-import { type AddedFile, addFile } from './commands.ts';
+import { addFile } from './commands.ts';
 
 /** Files that are read, cleaned and written at once; each takes up to four times its size. */
 const AT_ONCE = 2;

@@ -2,7 +2,7 @@
 // people on slow lines who send 20 MiB each cost room on the disk and none in memory.
 
 import type { FileHandle } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
+import { IncomingMessage } from 'node:http';
 import { bytesOf, openSpool } from '../backup/spool.ts';
 import { type Unread, withoutBody } from './body.ts';
 
@@ -101,7 +101,9 @@ async function* chunksOf(req: IncomingMessage, stop: AbortSignal): AsyncGenerato
 function replayed(req: IncomingMessage, file: FileHandle, size: number): IncomingMessage {
   const copy = withoutBody(req, size);
   const chunks = bytesOf(file);
-  copy._read = () => {
+  copy._read = (wanted) => {
+    // Node's own marks the message as one that somebody reads; without that it stops at the first pause
+    IncomingMessage.prototype._read.call(copy, wanted);
     chunks.next().then(
       ({ done, value }) => copy.push(done ? null : value),
       (error: Error) => copy.destroy(error),

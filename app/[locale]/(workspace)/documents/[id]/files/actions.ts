@@ -4,9 +4,9 @@
 import { z } from 'zod';
 import { rowId } from '../../../../../../domain/text.ts';
 import { removeFile, restoreFile } from '../../../../../../server/files/commands.ts';
-import { action } from '../../../../../action.ts';
+import { command } from '../../../../../command.ts';
 
-const fileForm = z.object({ id: rowId });
+const fileNamed = z.object({ id: rowId });
 
-export const removeFileAction = action(fileForm, (ctx, { id }) => removeFile(ctx, id));
-export const restoreFileAction = action(fileForm, (ctx, { id }) => restoreFile(ctx, id));
+export const removeFileAction = command(fileNamed, (ctx, { id }) => removeFile(ctx, id));
+export const restoreFileAction = command(fileNamed, (ctx, { id }) => restoreFile(ctx, id));
