@@ -7,7 +7,7 @@ import type { Locale } from '../../domain/locale.ts';
 import type { DocumentOutline } from '../../server/documents/present.ts';
 import { ChoiceLinks } from './choice-links.tsx';
 
-const PAGES = ['settings', 'rights', 'translations', 'import'] as const;
+const PAGES = ['files', 'settings', 'rights', 'translations', 'import'] as const;
 type DocumentPage = (typeof PAGES)[number];
 
 type Props = { document: DocumentOutline['document']; page: DocumentPage; locale: Locale };
@@ -26,6 +26,7 @@ export async function DocumentTrail({ document, page, locale }: Props) {
 export async function DocumentPages({ document, page, locale }: Props) {
   const t = await getTranslations('documents');
   const mayUse: Record<DocumentPage, boolean> = {
+    files: true,
     settings: includesRight(document.granted, 'manage'),
     rights: true,
     translations: true,

@@ -10,7 +10,7 @@ import { Menu, type MenuChoice } from '../ui/menu.tsx';
 import { useDocument, useDocumentPage } from './document-context.ts';
 
 /** Where the pages around the document are. */
-export type DocumentHrefs = Record<'list' | 'settings' | 'rights' | 'translations' | 'import', string>;
+export type DocumentHrefs = Record<'list' | 'files' | 'settings' | 'rights' | 'translations' | 'import', string>;
 
 const STATUS_TONES = { working: undefined, 'in-consultation': 'info', adopted: 'good' } as const;
 
@@ -84,6 +84,7 @@ function DocumentMenu({ hrefs }: { hrefs: DocumentHrefs }) {
   const { right, granted } = useDocument((state) => state.outline.document);
   const isManager = includesRight(granted, 'manage');
   const choices: MenuChoice[] = [
+    link('files', hrefs, t('files')),
     ...(isManager ? [link('settings', hrefs, t('settings'))] : []),
     link('rights', hrefs, t('rights')),
     link('translations', hrefs, t('translations')),

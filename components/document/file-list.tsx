@@ -13,9 +13,9 @@ import type { Command } from './command.ts';
 import type { FilePlace } from './file-sending.ts';
 import { FileUpload } from './file-upload.tsx';
 
-export type FileCommands = { removeFile: Command<{ id: string }>; restoreFile: Command<{ id: string }> };
+type FileCommands = { removeFile: Command<{ id: string }>; restoreFile: Command<{ id: string }> };
 
-type FileListProps = {
+export type FileListProps = {
   /** Those that the reader may read, in their order. */
   files: readonly PresentedFile[];
   commands: FileCommands;

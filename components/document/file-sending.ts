@@ -34,7 +34,7 @@ export function sendFile(
 function addressOf(locale: string, { documentId, sectionId, purpose }: FilePlace, name: string): string {
   const query = new URLSearchParams({ name: name.toWellFormed().slice(-500), purpose });
   if (sectionId !== null) query.set('section', sectionId);
-  return `/${locale}/documents/${documentId}/files?${query}`;
+  return `/${locale}/documents/${documentId}/files/new?${query}`;
 }
 
 /** What a proxy answers by itself is no JSON. */

@@ -18,7 +18,7 @@ const BODY_LIMITS: readonly { path: RegExp; bytes: number }[] = [
 ];
 
 /** Here the body is a file. */
-const FILE_PATH = /^\/[a-z]{2}\/documents\/[0-9a-f-]{36}\/files$/;
+const FILE_PATH = /^\/[a-z]{2}\/documents\/[0-9a-f-]{36}\/files\/new$/;
 
 export type Body = { state: 'whole'; bytes: Buffer } | Unread;
 /** Why a body was not read to its end. */

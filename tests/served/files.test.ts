@@ -27,7 +27,7 @@ afterAll(() => server.stop());
 const send = (body: Uint8Array) =>
   server.request({
     method: 'POST',
-    path: `/et/documents/${documentId}/files?name=a.txt&purpose=file`,
+    path: `/et/documents/${documentId}/files/new?name=a.txt&purpose=file`,
     headers: { cookie, origin: server.origin, accept: 'application/json', 'content-type': 'application/octet-stream' },
     body,
   });

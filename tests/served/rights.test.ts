@@ -29,6 +29,8 @@ const TABLE: Record<string, [number, number, number, number]> = {
   '/[locale]/sign-in/problem': [404, 404, 404, 404],
   '/[locale]/sign-out': [405, 405, 405, 405],
   '/[locale]/invitation': [410, 410, 410, 410],
+  '/files/[id]': [404, 404, 404, 404],
+  '/[locale]/documents/[id]/files/new': [405, 405, 405, 405],
   '/[locale]/kitchen': [404, 404, 404, 404],
   '/[locale]/work': [307, 200, 200, 200],
   '/[locale]/me': [307, 200, 200, 200],

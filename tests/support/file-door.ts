@@ -41,7 +41,7 @@ export async function fileDoor(): Promise<FileDoor> {
   const send: FileDoor['send'] = (cookie, documentId, query, body) =>
     door.request({
       method: 'POST',
-      path: `/et/documents/${documentId}/files?${new URLSearchParams(query)}`,
+      path: `/et/documents/${documentId}/files/new?${new URLSearchParams(query)}`,
       headers: { origin: door.origin, cookie, accept: 'application/json', 'content-type': 'application/octet-stream' },
       body,
     });

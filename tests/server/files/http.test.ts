@@ -92,7 +92,7 @@ describe('sending', () => {
         {
           port: door.port,
           method: 'POST',
-          path: `/et/documents/${place.documentId}/files?name=a&purpose=file`,
+          path: `/et/documents/${place.documentId}/files/new?name=a&purpose=file`,
           headers: { origin: door.origin, cookie: cookies.owner, 'content-type': 'application/octet-stream' },
         },
         (res) => resolve(res.resume().statusCode),
@@ -110,7 +110,7 @@ describe('sending', () => {
     async (type) => {
       const answer = await door.request({
         method: 'POST',
-        path: `/et/documents/${place.documentId}/files?name=a&purpose=file`,
+        path: `/et/documents/${place.documentId}/files/new?name=a&purpose=file`,
         headers: { origin: door.origin, cookie: cookies.owner, ...(type ? { 'content-type': type } : {}) },
         body: 'x',
       });
@@ -121,7 +121,7 @@ describe('sending', () => {
   test('from a page of another site is refused', async () => {
     const answer = await door.request({
       method: 'POST',
-      path: `/et/documents/${place.documentId}/files?name=a&purpose=file`,
+      path: `/et/documents/${place.documentId}/files/new?name=a&purpose=file`,
       headers: { origin: 'https://evil.example', cookie: cookies.owner, 'content-type': 'application/octet-stream' },
       body: PDF,
     });

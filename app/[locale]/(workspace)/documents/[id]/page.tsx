@@ -24,6 +24,7 @@ export default async function DocumentPage({ params }: Props) {
   const at = (page: string) => `/${locale}/documents/${id}/${page}`;
   const hrefs = {
     list: `/${locale}/documents`,
+    files: at('files'),
     settings: at('settings'),
     rights: at('rights'),
     translations: at('translations'),

@@ -1,6 +1,6 @@
 // Where a page sends a file for its document: the body is the file.
 
-import { receiveFile } from '../../../../../../server/files/receive.ts';
+import { receiveFile } from '../../../../../../../server/files/receive.ts';
 
 type Params = { params: Promise<{ locale: string; id: string }> };
 
