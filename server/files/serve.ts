@@ -27,7 +27,7 @@ function fileResponse(request: Request, file: ReadableFile): Response {
     return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${file.size}` } });
   }
   const { from, to } = asked ?? { from: 0, to: file.size };
-  headers['content-length'] = String(to - from);
+  headers[SAVED_FILE] = String(to - from);
   if (asked) headers['content-range'] = `bytes ${from}-${to - 1}/${file.size}`;
   const body = request.method === 'HEAD' ? null : streamed(file.bytes(from, to));
   return new Response(body, { status: asked ? 206 : 200, headers });
@@ -56,7 +56,7 @@ function fileHeaders({ name, mediaType, sha256 }: ReadableFile): Record<string, 
     'cache-control': 'private, no-cache, no-transform',
     etag: `"${sha256}"`,
     'accept-ranges': 'bytes',
-    [SAVED_FILE]: '1',
+    [SAVED_FILE]: '',
   };
 }
 

@@ -18,6 +18,8 @@ export function finishHead(door: Door, visit: Visit): void {
   const { req, res, id } = visit;
   if (door.app.config.production && isNextsOwn(res)) replaceByOurs(door, visit);
   const policy = policyOf(door, visit);
+  const length = res.getHeader(SAVED_FILE);
+  if (length) res.setHeader('content-length', length);
   for (const name of [STATIC_PAGE, SAVED_FILE]) res.removeHeader(name);
   const encoding = res.getHeader(BODY_ENCODING);
   if (encoding !== undefined) res.setHeader('content-encoding', encoding).removeHeader(BODY_ENCODING);

@@ -15,5 +15,8 @@ export const REQUEST_PATH = 'x-kaasa-path';
 export const UNKNOWN_PROXY = 'x-kaasa-unknown-proxy';
 /** On a response: how its body is already compressed. Next removes Content-Encoding from what route handlers answer. */
 export const BODY_ENCODING = 'x-kaasa-encoding';
-/** On a response: this is a file that somebody uploaded. Nothing in it may run or load anything, however it is opened. */
+/**
+ * On a response: this is a file that somebody uploaded. Nothing in it may run or load anything, however it is opened. Its
+ * value is the number of bytes that follow, for Next removes Content-Length from what route handlers stream; '' for none.
+ */
 export const SAVED_FILE = 'x-kaasa-file';
