@@ -46,3 +46,13 @@ export function exactSections(kind: DocumentKind, language: string, count: numbe
   });
   return [...planned, ...missing];
 }
+
+/**
+ * The title that the template has in `to` for a section that is still called as the template named it in `from`; any
+ * other title stays as it is.
+ */
+export function translatedTitle(kind: DocumentKind, title: string, from: string, to: string): string {
+  if (!isLocale(from) || !isLocale(to)) return title;
+  const [originals, translated] = [templateSections(kind, from), templateSections(kind, to)];
+  return translated[originals.findIndex((section) => section.title === title)]?.title ?? title;
+}

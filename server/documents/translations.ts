@@ -5,6 +5,7 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { grants } from '../../db/schema/document-rights.ts';
 import { documents, sections } from '../../db/schema/documents.ts';
+import { translatedTitle } from '../../domain/document/templates.ts';
 import { pairByPosition } from '../../domain/document/translation.ts';
 import type { LinkForm, TranslationForm } from '../../domain/document/translation-form.ts';
 import { relationTo } from '../../domain/people/permissions.ts';
@@ -37,7 +38,7 @@ export async function makeTranslation(
   const owner = ownerOrganisationId ?? '';
   const mayOwn = can(ctx.viewer, 'document.choose-owner', { relation: relationTo(ctx.viewer, null, [owner]) });
   const form = { title, kind, language, ownerOrganisationId: mayOwn ? owner : '' };
-  const copies = await copiesOf(ctx, leading);
+  const copies = await copiesOf(ctx, leading, language);
   return makeDocument(ctx, form, { sections: copies, leadingId: id }, async (tx, made) => {
     if (!(await staysLeading(tx, id))) return fail('follows-already');
     await openRestricted(ctx, tx, made, copies);
@@ -47,13 +48,18 @@ export async function makeTranslation(
   });
 }
 
-/** With the titles of the originals until somebody translates them. What is restricted there stays closed here. */
-async function copiesOf(ctx: Context, leading: Access): Promise<PlantedSection[]> {
+/**
+ * With the titles of the originals until somebody translates them, or the template's where those are still its own. What
+ * is restricted there stays closed here.
+ */
+async function copiesOf(ctx: Context, leading: Access, language: string): Promise<PlantedSection[]> {
   const marks = await loadRightsMarks(ctx.db, leading);
-  return seenPlaces(treeOf(leading), leading).map(({ section: { id, kind, title }, level }) => {
-    const hint = leading.sections.get(id)?.hint ?? null;
-    return { level, kind, title, hint, leadingId: id, inheritsRights: marks(id) === '' };
-  });
+  const { kind: template, language: from } = leading.document;
+  return seenPlaces(treeOf(leading), leading).map(({ section: { id, kind, title }, level }) => ({
+    ...{ level, kind, leadingId: id, inheritsRights: marks(id) === '' },
+    title: translatedTitle(template, title, from, language),
+    hint: leading.sections.get(id)?.hint ?? null,
+  }));
 }
 
 /** Locks the leading document, so that it does not begin to follow another one meanwhile. */

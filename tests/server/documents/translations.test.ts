@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grants } from '../../../db/schema/document-rights.ts';
 import { documents, sectionBodies, sections } from '../../../db/schema/documents.ts';
+import { templateSections } from '../../../domain/document/templates.ts';
 import type { Context } from '../../../server/context.ts';
 import { readOutline } from '../../../server/documents/outline.ts';
 import { markChecked, pairSection } from '../../../server/documents/translated-sections.ts';
@@ -47,7 +48,7 @@ test('DO4 a new translation has the tree of its original with empty bodies, each
   const outline = await outlineOf(official.ctx, copy.id);
   const source = await outlineOf(official.ctx, leading.id);
   expect(outline.sections.map(({ number, title, words }) => [number, title, words])).toEqual(
-    source.sections.map(({ number, title }) => [number, title, 0]),
+    source.sections.map(({ number }, i) => [number, templateSections('guideline', 'en')[i]?.title, 0]),
   );
   expect(outline.sections.map(({ translation }) => translation)).toEqual(
     source.sections.map(({ id }) => ({ leadingId: id, state: 'changed' })),
@@ -60,6 +61,19 @@ test('DO4 a new translation has the tree of its original with empty bodies, each
     untranslated: [],
   });
   expect(source.document.translations).toEqual([{ id: copy.id, title: 'Guideline', language: 'en' }]);
+});
+
+test('DO4 a translation gets the titles of the template where the original has them still, else those of the original', async () => {
+  const leading = await original();
+  const [first, second] = leading.sections;
+  await db()
+    .update(sections)
+    .set({ title: 'Oma pealkiri' })
+    .where(eq(sections.id, second?.id ?? ''));
+  const english = await translate(official.ctx, leading.id);
+  expect(english.sections.slice(0, 3).map(({ title }) => title)).toEqual(['Purpose', 'Oma pealkiri', 'Steps']);
+  const polish = made(await makeTranslation(official.ctx, { id: leading.id, language: 'pl', title: 'P' }));
+  expect(polish.sections[0]?.title).toBe(first?.title);
 });
 
 test('DO4 a checked section is current until the text or the title of its original changes', async () => {
@@ -165,10 +179,11 @@ test('RI8 a translation holds nothing that its maker could not read, and restric
   await give(leading.id, other.id, 'read');
   await give(leading.id, other.id, 'read', second?.id);
   const copy = await translate(other.ctx, leading.id);
-  expect(copy.sections.map(({ title }) => title)).toEqual(leading.sections.slice(1).map(({ title }) => title));
+  const titles = templateSections('guideline', 'en').map(({ title }) => title);
+  expect(copy.sections.map(({ title }) => title)).toEqual(titles.slice(1));
   await give(copy.id, official.id, 'read');
   const seenByOthers = await outlineOf(official.ctx, copy.id);
-  expect(seenByOthers.sections.map(({ title }) => title)).toEqual(leading.sections.slice(2).map(({ title }) => title));
+  expect(seenByOthers.sections.map(({ title }) => title)).toEqual(titles.slice(2));
   expect((await outlineOf(other.ctx, copy.id)).sections).toHaveLength(4);
 });
 
