@@ -15,7 +15,7 @@ export type Image = { mediaType: ImageType; bytes: Uint8Array; width: number; he
 export type ImageLimits = { types: readonly ImageType[]; side: number; pixels: number };
 
 /** A logo stands on every page. */
-export const LOGO_LIMITS: ImageLimits = {
+const LOGO_LIMITS: ImageLimits = {
   types: ['image/png', 'image/jpeg', 'image/webp'],
   side: 4096,
   pixels: 4096 * 4096,

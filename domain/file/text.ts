@@ -2,16 +2,9 @@
 
 import { endingOf, type FileType } from './type.ts';
 
-/** Bytes that no text holds ("binary data byte" of the WHATWG MIME Sniffing standard). */
-const BINARY_RANGES = [
-  [0x00, 0x08],
-  [0x0b, 0x0b],
-  [0x0e, 0x1a],
-  [0x1c, 0x1f],
-] as const;
-const IS_BINARY = Uint8Array.from({ length: 256 }, (_, byte) =>
-  BINARY_RANGES.some(([first, last]) => byte >= first && byte <= last) ? 1 : 0,
-);
+/** Bytes that no text holds ("binary data byte" of the WHATWG MIME Sniffing standard); the first 32 alone have any. */
+const BINARY = [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0b, ...range(0x0e, 0x1a), ...range(0x1c, 0x1f)];
+const IS_BINARY = Uint8Array.from({ length: 256 }, (_, byte) => (BINARY.includes(byte) ? 1 : 0));
 /** HTML, SVG, XML and comments of them begin like this; a quoted address in Markdown (`<https:`) does not. */
 const MARKUP = /^<(?:[!?/]|[a-z][\w-]*(?:[\s/>]|$))/i;
 /** Header lines of a letter (RFC 5322 §2.2) are in its first bytes. */
@@ -51,8 +44,12 @@ function decoded(bytes: Uint8Array): string | null {
   }
 }
 
-/** A plain loop: this passes over every byte of 20 MiB. */
+/** Counts instead of iterating: an iterator takes ten times as long, and this passes over 20 MiB while everybody waits. */
 function holdsBinary(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (IS_BINARY[byte] === 1) return true;
+  for (let at = 0; at < bytes.length; at += 1) if (IS_BINARY[bytes[at] ?? 0] === 1) return true;
   return false;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, n) => from + n);
 }

@@ -61,15 +61,36 @@ function madeChunk(type: string, data: Uint8Array): Uint8Array {
   return chunk;
 }
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c;
-});
+/** `CRC_TABLES[k][byte]`: what a byte does to the CRC when `k` bytes follow it in the same step of four. */
+const CRC_TABLES: readonly Uint32Array[] = crcTables();
 
-/** The CRC of type and data (annex D of the PNG specification). */
+function crcTables(): Uint32Array[] {
+  const first = Uint32Array.from({ length: 256 }, (_, n) => {
+    let c = n;
+    for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+    return c;
+  });
+  const tables = [first];
+  for (let k = 1; k < 4; k += 1) {
+    tables.push((tables[k - 1] ?? first).map((c) => (first[c & 0xff] ?? 0) ^ (c >>> 8)));
+  }
+  return tables;
+}
+
+/** The CRC of type and data (annex D of the PNG specification), four bytes a step: a picture of 20 MiB keeps nobody waiting. */
 export function crc32(bytes: Uint8Array): number {
+  const [t0, t1, t2, t3] = CRC_TABLES as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+  const whole = bytes.length - (bytes.length % 4);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let c = 0xffffffff;
-  for (const byte of bytes) c = (CRC_TABLE[(c ^ byte) & 0xff] ?? 0) ^ (c >>> 8);
+  for (let at = 0; at < whole; at += 4) {
+    c ^= view.getUint32(at, true);
+    c = entry(t3, c) ^ entry(t2, c >>> 8) ^ entry(t1, c >>> 16) ^ entry(t0, c >>> 24);
+  }
+  for (let at = whole; at < bytes.length; at += 1) c = entry(t0, c ^ (bytes[at] ?? 0)) ^ (c >>> 8);
   return (c ^ 0xffffffff) >>> 0;
+}
+
+function entry(table: Uint32Array, c: number): number {
+  return table[c & 0xff] ?? 0;
 }
