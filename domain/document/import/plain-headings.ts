@@ -84,21 +84,28 @@ function withLevels(candidates: readonly (Candidate | null)[]): (FoundHeading | 
   const hasHigher = shapes.some(({ kind }) => kind === 'capitals' || kind === 'underlined');
   const numbers = shapes.flatMap((shape) => (shape.kind === 'numbered' ? [shape.number] : []));
   const isNumbered = numbers.length > 0 && countsThrough(numbers);
-  const title = candidates[0] && candidates[1] && candidates[0].shape.kind !== 'numbered' ? 1 : 0;
+  const [first, second] = candidates;
+  const hasTitle = first && second && first.rest.length === 0 && first.shape.kind !== 'numbered';
   let depth = 0;
   return candidates.map((candidate, i) => {
     if (!candidate) return null;
     const { text, shape, rest } = candidate;
     if (shape.kind === 'numbered') depth = shape.number.length;
+    if (i === 0 && hasTitle) return { level: 1, text, rest };
     const below = isNumbered && depth > 0 && !OUTER.test(text) ? depth + 1 : hasHigher ? 2 : 1;
-    const level =
-      shape.kind === 'numbered'
-        ? depth
-        : shape.kind === 'plain'
-          ? below
-          : shape.kind === 'underlined'
-            ? shape.level
-            : 1;
-    return { level: i === 0 ? 1 : level + title, text, rest };
+    return { level: levelOf(shape, below) + (hasTitle ? 1 : 0), text, rest };
   });
+}
+
+function levelOf(shape: Shape, ofPlain: number): number {
+  switch (shape.kind) {
+    case 'numbered':
+      return shape.number.length;
+    case 'underlined':
+      return shape.level;
+    case 'capitals':
+      return 1;
+    default:
+      return ofPlain;
+  }
 }

@@ -102,9 +102,9 @@ class Writer {
   private goOn(line: Line, before: Line): void {
     const target = this.lastItem?.content ?? this.blocks;
     const last = target.at(-1);
-    const isShort = before.text.length < (this.width ?? SHORT_LINE / 0.6) * 0.6;
-    const isBroken = this.width !== null || isShort;
-    if (last?.type !== 'paragraph' || !isBroken || beginsAnew(line.text)) {
+    const isShort = before.text.length < (this.width === null ? SHORT_LINE : this.width * 0.6);
+    const isOver = this.width === null && (!isShort || /[.!?:;]$/.test(before.text));
+    if (last?.type !== 'paragraph' || isOver || beginsAnew(line.text)) {
       target.push(paragraph(linked(line.text)));
       return;
     }
