@@ -44,6 +44,8 @@ export class CommandRunner {
   #done: string[] = [];
   /** Changes that undid others, the latest last. */
   #undone: string[] = [];
+  /** Fulfilled when all that was asked so far is done: undoing means the change that is still on its way. */
+  #latest: Promise<unknown> = Promise.resolve();
 
   constructor(surroundings: Surroundings) {
     this.#with = surroundings;
@@ -54,7 +56,13 @@ export class CommandRunner {
   }
 
   /** A change of the tree, which can be undone. Fulfilled when the page shows it. */
-  async change<I, T extends Changed>(command: Command<I, T>, input: I, run: Run<T>): Promise<CommandAnswer<T>> {
+  change<I, T extends Changed>(command: Command<I, T>, input: I, run: Run<T>): Promise<CommandAnswer<T>> {
+    const changing = this.#change(command, input, run);
+    this.#latest = Promise.all([this.#latest, changing]);
+    return changing;
+  }
+
+  async #change<I, T extends Changed>(command: Command<I, T>, input: I, run: Run<T>): Promise<CommandAnswer<T>> {
     const answer = await this.run(command, input, { ...run, done: '' });
     if (!answer.ok || answer.value.changeId === '') return answer;
     const { changeId } = answer.value;
@@ -88,8 +96,10 @@ export class CommandRunner {
   }
 
   /** Takes back one change, or the latest that was made on this page. */
-  async undo(changeId = this.#done.at(-1)): Promise<void> {
+  async undo(named?: string): Promise<void> {
+    await this.#latest;
     const { texts, notify } = this.#with;
+    const changeId = named ?? this.#done.at(-1);
     if (changeId === undefined) return notify(texts.nothingToUndo, 'info');
     const undoing = await this.#takeBack(changeId);
     if (undoing === null) return;
@@ -99,8 +109,10 @@ export class CommandRunner {
   }
 
   /** Makes an undone change again. */
-  async redo(undoingId = this.#undone.at(-1)): Promise<void> {
+  async redo(named?: string): Promise<void> {
+    await this.#latest;
     const { texts, notify } = this.#with;
+    const undoingId = named ?? this.#undone.at(-1);
     if (undoingId === undefined) return notify(texts.nothingToRedo, 'info');
     const redoing = await this.#takeBack(undoingId);
     if (redoing === null) return;

@@ -26,7 +26,7 @@ export function useEditingActs({ id, title }: PresentedSection, session: Editing
     store.stopEditing(id);
     requestAnimationFrame(() => document.getElementById(sectionTitleId(id))?.focus({ preventScroll: true }));
   };
-  const save = async () => !session.read().isDirty || (await session.save(tDone('saved', { title })));
+  const save = () => session.save(tDone('saved', { title }));
   return {
     save: () => void save(),
     finish: () => void save().then((isSaved) => isSaved && close()),

@@ -16,17 +16,17 @@ export function EditingBar({ section, state, session, acts }: BarProps) {
   const isNewer = section.bodyRevision > baseRevision && theirs === null && !isSaving && baseRevision > 0;
   return (
     <div className="editing-bar">
-      <span className="editing-state" role="status">
-        {isSaving ? t('saving') : isDirty ? t('unsaved') : ''}
-      </span>
-      <Button variant="quiet" isSmall onPress={acts.discard}>
-        {t(isDirty ? 'discard' : 'close')}
-      </Button>
       {mayEdit(section) && (
         <Button variant="primary" isSmall isPending={isSaving} onPress={acts.finish}>
           {t('save')}
         </Button>
       )}
+      <Button variant="quiet" isSmall onPress={acts.discard}>
+        {t(isDirty ? 'discard' : 'close')}
+      </Button>
+      <span className="editing-state" role="status">
+        {isSaving ? t('saving') : isDirty ? t('unsaved') : ''}
+      </span>
       {refusal !== '' && (
         <p className="field-error" role="alert">
           {refusal}

@@ -53,6 +53,7 @@ export class EditingSession {
   };
   #text: EditedText | null = null;
   #keeping: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<boolean> = Promise.resolve(true);
 
   constructor(surroundings: Surroundings) {
     this.#with = surroundings;
@@ -105,9 +106,12 @@ export class EditingSession {
     if (unsaved) keepUnsaved(this.#with.personId, this.#with.sectionId, unsaved);
   };
 
-  /** True when the saved text is what the editor shows. */
-  save(done: string): Promise<boolean> {
-    return this.#save(this.#state.baseRevision, done);
+  /** True when the saved text is what the editor shows. Two saves happen one after the other. */
+  async save(done: string): Promise<boolean> {
+    await this.#saving;
+    if (!this.#state.isDirty) return true;
+    this.#saving = this.#save(this.#state.baseRevision, done);
+    return this.#saving;
   }
 
   /** One's own text over what somebody else has saved. The other one is answered, to be brought back. */

@@ -89,7 +89,8 @@ function Text({ section, session, state, content, onEditor }: TextProps) {
   });
   const attach = (editor: Editor) => {
     session.attach({
-      read: () => editor.getJSON() as BodyJson,
+      // attributes of ProseMirror have no prototype, and React sends no such objects to the server
+      read: () => structuredClone(editor.getJSON()) as BodyJson,
       write: (next) => void editor.commands.setContent(next, { emitUpdate: false }),
     });
     onEditor(editor);

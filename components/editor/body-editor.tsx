@@ -48,7 +48,6 @@ export function BodyEditor(props: BodyEditorProps) {
     <div className="editor">
       <div className="editor-head">
         {isEditable && <EditorToolbar editor={editor} onTask={setTask} />}
-        {children}
         <EditorTasks
           editor={editor}
           task={task}
@@ -57,6 +56,7 @@ export function BodyEditor(props: BodyEditorProps) {
           onClose={() => setTask(null)}
         />
       </div>
+      <div className="editor-side">{children}</div>
       <EditorContent
         editor={editor}
         className="text editor-text"

@@ -44,7 +44,7 @@ function nodeExtension(name: string, spec: NodeSpec, view: NodeViewRenderer | un
   };
   // Tiptap's table brings its commands, its keys and the selection of cells
   return name === 'table'
-    ? Table.extend({ ...config, addNodeView: undefined }).configure({ resizable: false })
+    ? Table.extend({ ...config, addNodeView: null }).configure({ resizable: false })
     : Node.create(given(config));
 }
 
