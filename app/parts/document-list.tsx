@@ -55,7 +55,7 @@ async function DocumentLine({ document, locale, headingLevel }: LineProps) {
       <Heading className="document-title" lang={document.language}>
         <Link href={`/${locale}/documents/${document.id}`}>{document.title}</Link>
       </Heading>
-      <p className="document-facts">{facts.join(' · ')}</p>
+      <p className="index-facts">{facts.join(' · ')}</p>
       <p className="document-state">
         <Status document={document} />
         <Changed document={document} />

@@ -89,7 +89,7 @@ async function Translations({ ctx, outline, locale }: Props) {
                 {title}
               </Link>
             </p>
-            <p className="document-facts">{count === 0 ? t('inStep') : t('outOfStep', { count })}</p>
+            <p className="index-facts">{count === 0 ? t('inStep') : t('outOfStep', { count })}</p>
           </li>
         );
       })}

@@ -43,7 +43,7 @@ export async function TrashList({ documents }: { documents: readonly TrashedDocu
             <h2 className="document-title" lang={document.language}>
               {document.title}
             </h2>
-            <p className="document-facts">{`${tKind(document.kind)} · ${since(document)}`}</p>
+            <p className="index-facts">{`${tKind(document.kind)} · ${since(document)}`}</p>
           </div>
           <InlineAction
             action={restoreDocumentAction}

@@ -3,10 +3,11 @@
 // the browser's own list.
 
 import { useSyncExternalStore } from 'react';
-import { ComboBox, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { Collection, Header, ListBoxSection } from 'react-aria-components/ListBox';
 import { Field } from '../ui/field.tsx';
 import { useFormField } from '../ui/form-fields.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Select } from '../ui/select.tsx';
 
 export type SubjectTexts = {
@@ -62,13 +63,17 @@ function SearchableSubject({ name, texts, subjects }: RightsSubjectProps) {
       key={parts.generation}
       name={name}
       formValue="key"
-      menuTrigger="focus"
       allowsEmptyCollection
       aria-label={texts.label}
       {...(parts.typed === null ? {} : { defaultSelectedKey: String(parts.typed) })}
     >
       <Field parts={parts} label={texts.label} hint={texts.hint}>
-        <Input id={parts.id} className="input" placeholder={texts.choose} {...parts.aria} />
+        <div className="combo">
+          <Input id={parts.id} className="input" placeholder={texts.choose} {...parts.aria} />
+          <Button className="combo-open">
+            <Icon name="down" />
+          </Button>
+        </div>
       </Field>
       <Popover className="popover rights-popover">
         <ListBox className="menu" items={groups} renderEmptyState={() => <p className="field-hint">{texts.none}</p>}>
