@@ -5,8 +5,7 @@ import type { Locale } from '../locale.ts';
 import { rowId } from '../text.ts';
 import { DOCUMENT_KINDS, DOCUMENT_LANGUAGES, DOCUMENT_STATUSES } from './document.ts';
 
-export const DOCUMENT_ORDERS = ['title', 'updated'] as const;
-export type DocumentOrder = (typeof DOCUMENT_ORDERS)[number];
+const DOCUMENT_ORDERS = ['title', 'updated'] as const;
 
 /** Documents on one page of a list. */
 export const DOCUMENTS_PER_PAGE = 50;

@@ -15,8 +15,8 @@ import { authorise } from '../guard.ts';
 import { refreshSectionEntry } from '../search/entries.ts';
 import { transact } from '../transact.ts';
 import { authoriseAt, loadAccessOfSection } from './access.ts';
+import { newBlockId } from './block-id.ts';
 import { writeBody } from './body-write.ts';
-import { newBlockId } from './plant.ts';
 import { announce } from './signals.ts';
 
 /** A text as it is saved. `by` is null when nobody with an account wrote it; an erased person has no name. */

@@ -13,7 +13,7 @@ import type { Context } from '../context.ts';
 import { noteFileUses } from '../files/uses.ts';
 import { markSections, refreshSections } from '../search/entries.ts';
 import type { Access } from './access.ts';
-import { newBlockId } from './plant.ts';
+import { newBlockId } from './block-id.ts';
 
 export type WrittenBody = {
   sectionId: string;

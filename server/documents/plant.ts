@@ -1,17 +1,14 @@
 // Writes the first sections of a document that has none: from a template, a file, or a document to be translated. What
 // happens to a tree that people can already see is a change of the tree, with an undo; this is not.
 
-import { randomBytes } from 'node:crypto';
 import type { Db } from '../../db/database.ts';
-import { sectionBodies, sections } from '../../db/schema/documents.ts';
-import { type Body, bodyJson, emptyBody } from '../../domain/document/body.ts';
-import { BLOCK_ID_LENGTH, blockIdFrom } from '../../domain/document/identify.ts';
+import { sections } from '../../db/schema/documents.ts';
+import type { Body } from '../../domain/document/body.ts';
 import { type PlannedSection, placed } from '../../domain/document/planned.ts';
-import { SCHEMA_VERSION } from '../../domain/document/schema/schema.ts';
 import type { Placed } from '../../domain/document/section.ts';
-import { wordCount } from '../../domain/document/text.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import type { Context } from '../context.ts';
+import { insertBodies } from './body-write.ts';
 
 export type PlantedSection = PlannedSection & {
   /** An empty one when absent. */
@@ -22,13 +19,8 @@ export type PlantedSection = PlannedSection & {
   inheritsRights?: boolean;
 };
 
-/** Statements stay small: nobody else is served while the embedded database runs one. */
-const ROWS_AT_ONCE = 100;
-
-/** An id for a block of a body. */
-export function newBlockId(): string {
-  return blockIdFrom(randomBytes(BLOCK_ID_LENGTH));
-}
+/** Statements stay small: nobody else is served while the embedded database runs one. A text has some 50 kB. */
+const [ROWS_AT_ONCE, TEXTS_AT_ONCE] = [100, 10];
 
 /** Adds `planned` in their order and answers with the places they got. */
 export async function plantSections<P extends PlantedSection>(
@@ -38,11 +30,13 @@ export async function plantSections<P extends PlantedSection>(
   planned: readonly P[],
 ): Promise<(P & Placed)[]> {
   const rows = placed(planned, ctx.newId);
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    const some = rows.slice(from, from + ROWS_AT_ONCE);
+  for (const some of inSteps(rows, ROWS_AT_ONCE)) {
     await tx.insert(sections).values(some.map((row) => sectionRow(ctx, documentId, row)));
-    await tx.insert(sectionBodies).values(some.map((row) => bodyRow(ctx, row)));
   }
+  const texts = rows.map(({ id, body }) => ({ sectionId: id, body: body ?? null }));
+  const [empty, written] = [texts.filter(({ body }) => body === null), texts.filter(({ body }) => body !== null)];
+  for (const some of inSteps(empty, ROWS_AT_ONCE)) await insertBodies(ctx, tx, some);
+  for (const some of inSteps(written, TEXTS_AT_ONCE)) await insertBodies(ctx, tx, some);
   return rows;
 }
 
@@ -57,13 +51,6 @@ function sectionRow(ctx: Context, documentId: string, planted: PlantedSection & 
   };
 }
 
-function bodyRow(ctx: Context, { id, body = emptyBody(newBlockId) }: PlantedSection & Placed) {
-  return {
-    sectionId: id,
-    content: bodyJson(body),
-    schemaVersion: SCHEMA_VERSION,
-    words: wordCount(body),
-    updatedAt: ctx.now,
-    updatedBy: viewerId(ctx.viewer),
-  };
+function* inSteps<T>(all: readonly T[], count: number): Generator<T[]> {
+  for (let from = 0; from < all.length; from += count) yield all.slice(from, from + count);
 }

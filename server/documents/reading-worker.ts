@@ -1,15 +1,14 @@
 // Reads one text file in a thread of its own and ends: a file that was made to keep a parser busy, or a large one, keeps
 // nobody else waiting. Started by text-reader.ts.
 
-import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { bodyJson } from '../../domain/document/body.ts';
-import { BLOCK_ID_LENGTH, blockIdFrom } from '../../domain/document/identify.ts';
 import { decodeText } from '../../domain/document/import/decode.ts';
 import { readMarkdown } from '../../domain/document/import/markdown.ts';
 import { readPlainText } from '../../domain/document/import/plain-text.ts';
 import { importedSections } from '../../domain/document/import/sections.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { newBlockId } from './block-id.ts';
 import type { ReadingJob, ReadSection } from './text-reader.ts';
 
 parentPort?.postMessage(read(workerData as ReadingJob));
@@ -19,7 +18,7 @@ function read({ bytes, format, untitled }: ReadingJob): Result<ReadSection[]> {
   if (text === null) return fail('import-empty');
   const items = format === 'markdown' ? readMarkdown(text) : ok(readPlainText(text));
   if (!items.ok) return items;
-  const sections = importedSections(items.value, untitled, () => blockIdFrom(randomBytes(BLOCK_ID_LENGTH)));
+  const sections = importedSections(items.value, untitled, newBlockId);
   if (!sections.ok) return sections;
   return ok(sections.value.map((section) => ({ ...section, body: bodyJson(section.body) })));
 }

@@ -12,8 +12,8 @@ import type { SectionMerged, SectionSplit } from '../../domain/document/tree-for
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
 import { authoriseAt } from './access.ts';
+import { newBlockId } from './block-id.ts';
 import type { SectionRow } from './facts.ts';
-import { newBlockId } from './plant.ts';
 import { type Changed, changeTree } from './tree-changes.ts';
 import { seenIn } from './tree-commands.ts';
 

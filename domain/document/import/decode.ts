@@ -38,7 +38,7 @@ const BREAKS = /\r\n?|[\f\v\u0085\u2028\u2029]/g;
 const INVISIBLE = /(?![\t\n])[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFC\uFFFE\uFFFF]/gu;
 
 /** The text as it may be stored: lines end in LF, letters are composed (NFC), what cannot be seen is gone. */
-export function storable(text: string): string {
+function storable(text: string): string {
   return text
     .replace(BREAKS, '\n')
     .replace(INVISIBLE, '')

@@ -62,10 +62,6 @@ export function bold(text: string): NodeJson {
   return { type: 'text', text, marks: [{ type: 'bold' }] };
 }
 
-export function italic(text: string): NodeJson {
-  return { type: 'text', text, marks: [{ type: 'italic' }] };
-}
-
 /** Words in another language than the document's. */
 export function foreign(code: string, text: string): NodeJson {
   return { type: 'text', text, marks: [{ type: 'language', attrs: { code } }] };
