@@ -244,7 +244,7 @@ export const STRATEGY_TEXTS: SectionTexts = {
 export const SUB_GOALS_LATER = [
   ...(STRATEGY_TEXTS.Alaeesmärgid ?? []),
   p(
-    'Alaeesmärgid on võrdse kaaluga: kui raha jääb vähemaks, vähendatakse tegevusi kõigis kolmes, mitte ei loobuta ühest.',
+    'Alaeesmärgid on võrdse kaaluga: kui raha jääb vähemaks, vähendatakse tegevusi kõigis kolmes ega loobuta ühestki täielikult.',
   ),
 ];
 
