@@ -16,7 +16,23 @@ const PUBLIC = [
   '/invitation?token=x',
   '/nowhere',
 ];
-const WORKSPACE = ['/work', '/organisations', '/organisations/new', '/invitations', '/me', '/admin/people'];
+const WORKSPACE = [
+  '/work',
+  '/documents',
+  '/documents?text=midagi',
+  '/documents/new',
+  '/documents/import',
+  '/documents/trash',
+  '/search',
+  '/search?q=eesmärk',
+  '/search?q=sellistsõnaeiole',
+  '/organisations',
+  '/organisations/new',
+  '/invitations',
+  '/me',
+  '/admin/people',
+];
+const OF_DOCUMENT = ['', '/settings', '/rights', '/translations', '/import'];
 const ADMINISTRATION = ['people', 'organisations', 'invitations', 'outbox', 'mail-templates', 'audit', 'settings'];
 
 async function expectGood(page: Page, path: string): Promise<void> {
@@ -39,6 +55,16 @@ test('the workspace of an official, and what it keeps from them', async ({ page 
   for (const path of WORKSPACE) await expectGood(page, `/et${path}`);
   const answer = await page.goto('/et/admin/people');
   expect(answer?.status()).toBe(403);
+});
+
+test('the pages of a document and of its translation', async ({ page }) => {
+  test.slow();
+  await signInAs(page, 'Mari Tamm');
+  await page.goto('/et/documents');
+  const links = page.getByRole('main').getByRole('listitem').getByRole('link');
+  const paths = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  expect(paths.length).toBeGreaterThan(1);
+  for (const path of paths.slice(0, 3)) for (const part of OF_DOCUMENT) await expectGood(page, `${path}${part}`);
 });
 
 test('administration', async ({ page }) => {

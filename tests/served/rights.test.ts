@@ -39,6 +39,22 @@ const TABLE: Record<string, [number, number, number, number]> = {
   '/[locale]/organisations/new': [307, 403, 200, 200],
   '/[locale]/organisations/[id]': [307, 200, 200, 200],
   '/[locale]/organisations/[id]/edit': [307, 403, 200, 200],
+  '/[locale]/documents': [307, 200, 200, 200],
+  '/[locale]/documents/new': [307, 403, 200, 200],
+  '/[locale]/documents/import': [307, 403, 200, 200],
+  '/[locale]/documents/trash': [307, 200, 200, 200],
+  '/[locale]/documents/[id]': [307, 404, 200, 200],
+  '/[locale]/documents/[id]/settings': [307, 404, 200, 200],
+  '/[locale]/documents/[id]/rights': [307, 404, 200, 200],
+  '/[locale]/documents/[id]/translations': [307, 404, 200, 200],
+  '/[locale]/documents/[id]/import': [307, 404, 200, 200],
+  '/[locale]/documents/[id]/outline': [401, 404, 200, 200],
+  '/[locale]/documents/[id]/outline/history': [401, 404, 200, 200],
+  '/[locale]/documents/[id]/bodies': [401, 404, 200, 200],
+  '/[locale]/documents/[id]/bodies/[sectionId]': [401, 404, 200, 200],
+  '/[locale]/documents/[id]/files': [307, 404, 200, 200],
+  '/[locale]/search': [307, 200, 200, 200],
+  '/[locale]/search/suggest': [401, 200, 200, 200],
   '/[locale]/invitations': [307, 403, 200, 200],
   '/[locale]/admin': [307, 403, 403, 307],
   '/[locale]/admin/people': [307, 403, 403, 200],
@@ -61,6 +77,8 @@ const LISTS: Record<string, string> = {
   '/[locale]/admin/outbox/[id]': '/et/admin/outbox',
 };
 
+/** A document that only its maker, the official, and administrators may see; nothing of it is in the demo story. */
+let kept: { id: string; sections: { id: string }[] };
 let server: Served;
 let cookies: string[];
 
@@ -68,12 +86,17 @@ beforeAll(async () => {
   server = await serve();
   cookies = [''];
   for (const email of Object.values(VIEWERS)) cookies.push(await server.cookieOf(email));
+  const words = ['document', 'new', '--title', 'Ainult meile', '--template', 'blank', '--sections', '1'];
+  kept = await server.operate([...words, '--owner', VIEWERS.official]);
 });
 afterAll(() => server.stop());
 
 const get = (path: string, cookie: string) => server.request({ path, headers: cookie ? { cookie } : {} });
 
 async function address(pattern: string): Promise<string> {
+  if (pattern.startsWith('/[locale]/documents/[id]')) {
+    return filled(pattern, { locale: 'et', id: kept.id, sectionId: kept.sections[0]?.id ?? '' });
+  }
   const list = Object.entries(LISTS).find(([base]) => pattern.startsWith(base))?.[1];
   if (list === undefined) return filled(pattern, { locale: 'et', id: '0', file: 'x' });
   const page = await get(list, cookies[3] ?? '');
@@ -111,12 +134,22 @@ const INVENTED = '00000000-0000-4000-8000-000000000001';
 async function answerOf(path: string, headers: Record<string, string>): Promise<[status: number, text: string]> {
   const first = await server.request({ path, headers });
   const { location } = first.headers;
-  const answer = location?.startsWith('/et/admin/') ? await server.request({ path: location, headers }) : first;
+  const answer = location?.startsWith('/et/') ? await server.request({ path: location, headers }) : first;
   const text = answer.text.replaceAll(/[0-9a-f-]{36}/g, (id) => (path.includes(id) ? 'ID' : id));
   return [answer.status, text.replaceAll(/"nonce":"[^"]+"/g, '"nonce"').replaceAll(/"[\w-]{21}[vm]"/g, '"request"')];
 }
 
-test.each(['/[locale]/admin/people/[id]', '/[locale]/admin/outbox/[id]'])(
+const OF_OTHERS = [
+  '/[locale]/admin/people/[id]',
+  '/[locale]/admin/outbox/[id]',
+  '/[locale]/documents/[id]',
+  '/[locale]/documents/[id]/settings',
+  '/[locale]/documents/[id]/rights',
+  '/[locale]/documents/[id]/translations',
+  '/[locale]/documents/[id]/import',
+];
+
+test.each(OF_OTHERS)(
   '%s answers a partner the same whether or not it is there, as a page and to the router (Z4)',
   async (pattern) => {
     const real = await address(pattern);
@@ -124,7 +157,8 @@ test.each(['/[locale]/admin/people/[id]', '/[locale]/admin/outbox/[id]'])(
     for (const router of ROUTER) {
       const headers = { cookie: cookies[1] ?? '', ...router };
       const [there, absent] = [await answerOf(real, headers), await answerOf(invented, headers)];
-      expect(there[1].length).toBeGreaterThan(500);
+      // a page, or to the router the code alone
+      expect(there[1].length).toBeGreaterThan(50);
       expect(there).toEqual(absent);
     }
   },

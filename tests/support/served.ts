@@ -22,6 +22,8 @@ export type Served = {
   dataDir: string;
   process: ChildProcess;
   request(request: RawRequest): Promise<RawAnswer>;
+  /** What `kaasa …words` answers on this instance. */
+  operate<T>(words: string[]): Promise<T>;
   /** A cookie of a fresh session of somebody in the demo story. */
   cookieOf(email: string): Promise<string>;
   stderr(): string;
@@ -41,6 +43,7 @@ export async function serve(env: Record<string, string> = {}): Promise<Served> {
     dataDir,
     process: started.process,
     request: (request) => rawRequest(port, request),
+    operate: async <T>(words: string[]) => (await kaasa(words, { ...settings })).answer as T,
     cookieOf: async (email) => String((await kaasa(['session', email], { ...settings })).answer?.cookie),
     stderr: () => started.output().stderr,
     stop: async (signal = 'SIGTERM') => {

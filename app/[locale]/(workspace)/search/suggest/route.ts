@@ -1,6 +1,7 @@
 // What the search palette shows while somebody types: a few places, or the documents last changed when nothing is
 // typed yet. Never cached: what may be read changes.
 
+import type { ErrorCode } from '../../../../../domain/errors.ts';
 import { DEFAULT_LOCALE, isLocale } from '../../../../../domain/locale.ts';
 import type { Failure } from '../../../../../domain/result.ts';
 import { requestContext } from '../../../../../server/request.ts';
@@ -18,6 +19,8 @@ export async function GET(request: Request): Promise<Response> {
 
 const PRIVATE = { 'cache-control': 'no-store' };
 
+const STATUSES: Partial<Record<ErrorCode, number>> = { invalid: 400, 'signed-out': 401 };
+
 function refused({ code }: Failure): Response {
-  return Response.json({ code }, { status: code === 'invalid' ? 400 : 403, headers: PRIVATE });
+  return Response.json({ error: { code } }, { status: STATUSES[code] ?? 403, headers: PRIVATE });
 }
