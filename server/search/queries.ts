@@ -53,9 +53,10 @@ export async function search(ctx: Context, request: SearchRequest): Promise<Resu
   const parsed = searchForm.safeParse(request);
   if (!parsed.success) return fail('invalid', { fields: fieldErrors(parsed.error) });
   const { text, language, documentId, limit, offset } = parsed.data;
-  const words = readQuery(text, language === undefined ? await languagesInUse(ctx) : [language]);
+  const [languages, scope] = await Promise.all([languagesInUse(ctx), loadScope(ctx, ctx.db)]);
+  const words = readQuery(text, language === undefined ? languages : [language]);
   if (words.length === 0) return ok(NOTHING);
-  const visible = { ...narrowed(await loadScope(ctx, ctx.db), documentId), language };
+  const visible = { ...narrowed(scope, documentId), language };
   if (visible.documentIds.length === 0) return ok(NOTHING);
   const found = await rankRespelt(ctx, words, visible, { limit, offset });
   const hits = await presentHits(ctx, found.words, found.ids);
