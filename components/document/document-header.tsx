@@ -21,13 +21,11 @@ export function DocumentHeader({ hrefs }: { hrefs: DocumentHrefs }) {
   const tone = STATUS_TONES[status];
   return (
     <header className="document-header">
-      <p className="document-back no-print">
+      <div className="document-header-top no-print">
         <Link href={hrefs.list}>{t('back')}</Link>
-      </p>
-      <div className="document-header-line">
-        <h1 lang={language}>{title}</h1>
         <DocumentMenu hrefs={hrefs} />
       </div>
+      <h1 lang={language}>{title}</h1>
       <div className="document-facts">
         {tone ? <Badge tone={tone}>{tStatus(status)}</Badge> : <Badge>{tStatus(status)}</Badge>}
         <HeaderFacts />
@@ -84,19 +82,15 @@ function DocumentMenu({ hrefs }: { hrefs: DocumentHrefs }) {
   const { right, granted } = useDocument((state) => state.outline.document);
   const isManager = includesRight(granted, 'manage');
   const choices: MenuChoice[] = [
-    link('files', hrefs, t('files')),
     ...(isManager ? [link('settings', hrefs, t('settings'))] : []),
     link('rights', hrefs, t('rights')),
     link('translations', hrefs, t('translations')),
     ...(mayImport(right) ? [link('import', hrefs, t('import'))] : []),
+    link('files', hrefs, t('files')),
     { id: 'history', label: t('history'), onAction: () => openTask({ task: 'history' }) },
     { id: 'print', label: t('print'), onAction: () => window.print() },
   ];
-  return (
-    <div className="document-menu no-print">
-      <Menu label={t('actions')} choices={choices} />
-    </div>
-  );
+  return <Menu label={t('actions')} variant="quiet" isSmall choices={choices} />;
 }
 
 function link(id: keyof DocumentHrefs, hrefs: DocumentHrefs, label: string): MenuChoice {

@@ -34,7 +34,7 @@ export async function uploadImage(
 ): Promise<{ ok: true; id: string } | { ok: false; message: string }> {
   const query = new URLSearchParams({ name: file.name, purpose: 'image', section: sectionId });
   try {
-    const answer = await fetch(`${base(locale, documentId)}/files?${query}`, { method: 'POST', body: file });
+    const answer = await fetch(`${base(locale, documentId)}/files/new?${query}`, { method: 'POST', body: file });
     const said: UploadAnswer = await answer.json();
     return said.file ? { ok: true, id: said.file.id } : { ok: false, message: said.error?.message ?? failed };
   } catch (error) {

@@ -16,7 +16,7 @@ export function EditingBar({ section, state, session, acts }: BarProps) {
   const isNewer = section.bodyRevision > baseRevision && theirs === null && !isSaving && baseRevision > 0;
   return (
     <div className="editing-bar">
-      {mayEdit(section) && (
+      {mayEdit(section) && theirs === null && (
         <Button variant="primary" isSmall isPending={isSaving} onPress={acts.finish}>
           {t('save')}
         </Button>

@@ -21,6 +21,7 @@ export function HistoryPanel({ load }: { load: () => Promise<Fetched<DocumentHis
   useEffect(reload, [reload, treeRevision]);
   return (
     <OpenDialog title={t('title')} onClose={() => openTask(null)}>
+      {history === null && <p role="status">{t('loading')}</p>}
       {history?.state === 'here' && <HistoryLists history={history.value} />}
       {history !== null && history.state !== 'here' && <p role="alert">{t('failed')}</p>}
     </OpenDialog>

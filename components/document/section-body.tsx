@@ -46,7 +46,12 @@ function EmptyText({ section }: { section: PresentedSection }) {
   if (!mayEdit(section)) return <p className="section-empty">{t('empty')}</p>;
   return (
     <div className="section-empty">
-      {section.hint !== '' && <p className="section-hint">{section.hint}</p>}
+      {section.hint !== '' && (
+        <p className="section-hint">
+          <span className="visually-hidden">{t('hint')}: </span>
+          {section.hint}
+        </p>
+      )}
       <button type="button" className="text-button" onClick={() => store.startEditing(section.id)}>
         {t('startWriting')}
         <span className="visually-hidden">: {section.title}</span>

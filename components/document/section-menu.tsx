@@ -23,6 +23,7 @@ import { sectionElementId } from './section-address.ts';
 const STEPS: readonly Step[] = ['up', 'down', 'out', 'in'];
 
 export function SectionMenu({ menu }: { menu: OpenMenu | null }) {
+  const t = useTranslations('document.menu');
   const { openMenu } = useDocumentPage();
   const sections = useSections();
   const section = sections.find(({ id }) => id === menu?.sectionId);
@@ -31,6 +32,7 @@ export function SectionMenu({ menu }: { menu: OpenMenu | null }) {
   return (
     <Popover
       className="popover"
+      aria-label={t('label', { title: section.title })}
       triggerRef={{ current: menu.anchor }}
       placement="bottom end"
       isOpen
@@ -211,13 +213,19 @@ type ChoiceProps = {
 };
 
 function Choice({ id, children, onAction, keys, isDisabled = false, isDangerous = false }: ChoiceProps) {
+  const { openMenu } = useDocumentPage();
+  // a choice of a submenu closes that only
+  const act = () => {
+    openMenu(null);
+    onAction();
+  };
   return (
     <MenuItem
       id={id}
       textValue={children}
       className={isDangerous ? 'menu-item menu-item-danger' : 'menu-item'}
       isDisabled={isDisabled}
-      onAction={onAction}
+      onAction={act}
     >
       <Text slot="label">{children}</Text>
       {keys && <Keyboard>{keys}</Keyboard>}

@@ -77,17 +77,33 @@ function useBlocks(sectionId: string): Block[] {
   const html = useDocument((state) => state.bodies.get(sectionId)?.html ?? '');
   return useMemo(() => {
     const { body } = new DOMParser().parseFromString(html, 'text/html');
-    return [...body.children].map(readBlock).filter((block, at) => block.id !== '' && (at > 0 || block.isHeading));
+    return [...body.children]
+      .map(readBlock)
+      .filter(({ id, text, isHeading }, at) => id !== '' && text !== '' && (at > 0 || isHeading));
   }, [html]);
 }
 
 /** A table stands in a box that has no id of its own. */
 function readBlock(element: Element): Block {
   const own = element.id === '' ? element.querySelector('[id^="b-"]') : element;
-  const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const text = wordsOf(element);
   return {
     id: own?.id.replace(/^b-/, '') ?? '',
-    text: text.length > 90 ? `${text.slice(0, 90).trim()}…` : text || '…',
+    text: text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN).trim()}…` : text,
     isHeading: /^H[1-6]$/.test(element.tagName),
   };
+}
+
+/** Enough to know a paragraph by. */
+const MOST_SHOWN = 90;
+
+/** The words of a block and its parts, without what the renderer has added to them. */
+function wordsOf(element: Element): string {
+  const nodes = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const words: string[] = [];
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    if (!node.parentElement?.closest('[data-added]')) words.push(node.textContent ?? '');
+  }
+  const alternative = element.querySelector('img')?.alt ?? '';
+  return words.join(' ').replace(/\s+/g, ' ').trim() || alternative;
 }

@@ -24,11 +24,11 @@ export default async function DocumentPage({ params }: Props) {
   const at = (page: string) => `/${locale}/documents/${id}/${page}`;
   const hrefs = {
     list: `/${locale}/documents`,
-    files: at('files'),
     settings: at('settings'),
     rights: at('rights'),
     translations: at('translations'),
     import: at('import'),
+    files: at('files'),
   };
   return (
     <NextIntlClientProvider messages={{ ui, document, editor, documentStatuses, languages }}>
