@@ -5,6 +5,7 @@ import { ImportFile } from '../../components/document/import-file.tsx';
 import { ActionForm } from '../../components/ui/action-form.tsx';
 import { LinkButton } from '../../components/ui/link-button.tsx';
 import { RadioGroup } from '../../components/ui/radio-group.tsx';
+import { Select } from '../../components/ui/select.tsx';
 import { TextField } from '../../components/ui/text-field.tsx';
 import { IMPORT_ENDINGS, MAX_IMPORT_BYTES } from '../../domain/document/import-form.ts';
 import { includesRight } from '../../domain/document/rights.ts';
@@ -19,10 +20,11 @@ type Props = {
   ctx: Context;
   locale: Locale;
   /** Null on the page that makes new documents only. */
-  document: DocumentOutline['document'] | null;
+  outline: DocumentOutline | null;
 };
 
-export async function ImportForm({ ctx, locale, document }: Props) {
+export async function ImportForm({ ctx, locale, outline }: Props) {
+  const document = outline?.document ?? null;
   const [t, tUi] = [await getTranslations('documents'), await getTranslations('ui')];
   const back = `/${locale}/documents${document ? `/${document.id}` : ''}`;
   return (
@@ -40,16 +42,21 @@ export async function ImportForm({ ctx, locale, document }: Props) {
         preview={previewImportAction}
         texts={{ reading: t('reading'), title: t('previewTitle') }}
       />
-      {document && <Destination ctx={ctx} document={document} />}
-      {can(ctx.viewer, 'document.create') && <NewDocumentFields ctx={ctx} locale={locale} document={document} />}
+      {outline && <Destination ctx={ctx} outline={outline} />}
+      {can(ctx.viewer, 'document.create') && (
+        <NewDocumentFields ctx={ctx} locale={locale} language={document?.language ?? locale} />
+      )}
     </ActionForm>
   );
 }
 
-async function Destination({ ctx, document }: { ctx: Context; document: DocumentOutline['document'] }) {
+async function Destination({ ctx, outline }: { ctx: Context; outline: DocumentOutline }) {
   const t = await getTranslations('documents');
+  const { document, sections } = outline;
+  const below = sections.filter((section) => includesRight(section.right, 'edit'));
   const offered = [
     ...(includesRight(document.right, 'edit') ? (['end'] as const) : []),
+    ...(below.length > 0 ? (['below'] as const) : []),
     ...(can(ctx.viewer, 'document.create') ? (['new'] as const) : []),
   ];
   return (
@@ -61,19 +68,29 @@ async function Destination({ ctx, document }: { ctx: Context; document: Document
         defaultValue={offered[0] ?? 'end'}
         options={offered.map((value) => ({ value, label: t(`destinations.${value}`) }))}
       />
+      <div className="import-below">
+        <Select
+          name="parentId"
+          label={t('below')}
+          options={below.map(({ id, number, title }) => ({
+            value: id,
+            label: [number, title].filter(Boolean).join(' '),
+          }))}
+        />
+      </div>
     </>
   );
 }
 
-/** In sight while a new document is chosen: the styles see to that. */
-async function NewDocumentFields({ ctx, locale, document }: Props) {
+/** In sight while a new document is chosen, as the section is while one is asked for: the styles see to that. */
+async function NewDocumentFields({ ctx, locale, language }: Omit<Props, 'outline'> & { language: string }) {
   const t = await getTranslations('documents');
   const owners = await ownerChoices(ctx, locale);
   return (
     <fieldset className="new-document-fields">
       <legend className="visually-hidden">{t('newTitle')}</legend>
       <TextField name="title" label={t('fieldTitle')} hint={t('importTitleHint')} maxLength={300} isOptional />
-      <LanguageField defaultValue={document?.language ?? locale} />
+      <LanguageField defaultValue={language} />
       <OwnerField owners={owners} defaultValue={ownOrganisation(ctx)} />
     </fieldset>
   );

@@ -8,7 +8,7 @@ import type { DocumentStatus } from '../../domain/document/document.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { DocumentSummary } from '../../server/documents/present.ts';
 
-export const STATUS_TONES: Record<DocumentStatus, Tone | undefined> = {
+const STATUS_TONES: Record<DocumentStatus, Tone | undefined> = {
   working: undefined,
   'in-consultation': 'info',
   adopted: 'good',

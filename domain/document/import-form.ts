@@ -11,9 +11,11 @@ export const MAX_IMPORT_BYTES = 2 * 1024 * 1024;
 /** How the names of files end that can be imported. */
 export const IMPORT_ENDINGS = ['.txt', '.md', '.markdown'] as const;
 
-/** Into the document `documentId`, to its end; '' makes a new one, which the other fields describe. */
+/** Into the document `documentId`, to its end or below a section; '' makes a new one, which the other fields describe. */
 export const importForm = z.object({
   documentId: optional(rowId),
+  /** The section of that document to import below, to its end; '' or absent for the document as a whole. */
+  parentId: optional(rowId).optional(),
   /** '' takes the title of the file. */
   title: optional(documentTitle),
   kind: z.enum(DOCUMENT_KINDS).default('blank'),

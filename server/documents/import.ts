@@ -64,7 +64,8 @@ export async function importText(
   form: ImportForm,
   makerId?: string,
 ): Promise<Result<Imported>> {
-  return form.documentId === '' ? intoNew(ctx, file, form, makerId) : intoExisting(ctx, file, form.documentId);
+  const { documentId, parentId } = form;
+  return documentId === '' ? intoNew(ctx, file, form, makerId) : intoExisting(ctx, file, documentId, parentId || null);
 }
 
 async function intoNew(ctx: Context, file: TextFile, form: ImportForm, makerId?: string): Promise<Result<Imported>> {
@@ -89,26 +90,25 @@ async function intoNew(ctx: Context, file: TextFile, form: ImportForm, makerId?:
   return made.ok ? ok({ documentId: made.value.id, sections: made.value.sections, words }) : made;
 }
 
-async function intoExisting(ctx: Context, file: TextFile, documentId: string): Promise<Result<Imported>> {
+async function intoExisting(
+  ctx: Context,
+  file: TextFile,
+  documentId: string,
+  parentId: string | null,
+): Promise<Result<Imported>> {
   const entered = authorise(ctx, 'document.list');
   if (!entered.ok) return entered;
   // asked before the file is read, which takes time, and again when nothing can change any more
   const before = await loadAccess(ctx, ctx.db, documentId);
   if (before === null) return fail('not-found');
-  const allowed = authoriseAt(ctx, before, 'document.edit', null);
+  const allowed = authoriseAt(ctx, before, parentId === null ? 'document.edit' : 'section.edit', parentId);
   if (!allowed.ok) return allowed;
   const read = await readFile(ctx, file, before.document.language);
   if (!read.ok) return read;
   return transact(ctx, async (tx) => {
     const access = await loadAccess(ctx, tx, documentId, 'update');
     if (access === null) return fail('not-found');
-    const appended = await appendSections(
-      ctx,
-      tx,
-      access,
-      { parentId: null, sections: read.value.map(planned) },
-      'import',
-    );
+    const appended = await appendSections(ctx, tx, access, { parentId, sections: read.value.map(planned) }, 'import');
     if (!appended.ok) return appended;
     const words = wordsOf(read.value);
     const details = { sections: read.value.length, words };

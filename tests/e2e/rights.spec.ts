@@ -28,11 +28,18 @@ async function makeDocument(page: Page): Promise<Made> {
 
 async function share(page: Page, path: string): Promise<void> {
   await page.goto(`${path}/rights`);
+  await give(page);
+}
+
+/** On the page of rights or in its dialog. */
+async function give(page: Page): Promise<void> {
   const form = page.getByRole('form', { name: 'Anna õigus' });
   const subject = form.getByRole('combobox', { name: 'Kellele' });
   await subject.click();
   await subject.pressSequentially(PARTNER);
-  await page.getByRole('option', { name: PARTNER }).click();
+  await expect(page.getByRole('option', { name: PARTNER })).toBeVisible();
+  await subject.press('ArrowDown');
+  await subject.press('Enter');
   await form.getByRole('radio', { name: 'Lugeda' }).check();
   await form.getByRole('button', { name: 'Anna õigus' }).click();
   await expect(page.getByText('Õigus on antud.')).toBeVisible();
@@ -99,6 +106,20 @@ test('a restricted section is not there for a partner: page, list of rights, act
 function pick(headers: Record<string, string>, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)));
 }
+
+test('the dialog of rights shows the same as the page, and follows a change made in it', async ({ page }) => {
+  test.slow();
+  await signInAs(page, 'Mari Tamm');
+  const { path } = await makeDocument(page);
+  await page.goto(`${path}/settings`);
+  await page.getByRole('button', { name: 'Dokumendi õigused' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Dokumendi õigused' });
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Mari Tamm' })).toContainText('võib hallata');
+  await expectAccessible(page);
+  await give(page);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
 
 test('a right is changed and withdrawn, and the last manager stays', async ({ page }) => {
   test.slow();

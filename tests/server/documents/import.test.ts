@@ -74,6 +74,21 @@ test('OP2 a file goes to the end of a document that its reader may edit, as one 
   expect(imported.sections).toHaveLength(3);
 });
 
+test('OP2 a file goes below a section of the document, and below none of another one', async () => {
+  const { ctx } = cast.official;
+  const [here, elsewhere] = [
+    await addDocument(ctx, { kind: 'guideline' }),
+    await addDocument(ctx, { kind: 'guideline' }),
+  ];
+  const parentId = here.sections[0]?.id ?? '';
+  const imported = made(await importText(ctx, file(STRATEGY), { ...NEW, documentId: here.id, parentId }));
+  const below = (await rowsOf(here.id)).filter((row) => row.parentId === parentId);
+  expect(below.map(({ title }) => title)).toEqual(['Strateegia']);
+  expect(imported.sections).toHaveLength(3);
+  const misplaced = { ...NEW, documentId: elsewhere.id, parentId };
+  expect(outcome(await importText(ctx, file(STRATEGY), misplaced))).toBe('not-found');
+});
+
 test('OP2 who may not edit a document imports nothing into it, and a document in the trash takes nothing', async () => {
   const { id } = await addDocument(cast.official.ctx);
   const into = { ...NEW, documentId: id };

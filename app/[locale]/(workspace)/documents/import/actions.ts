@@ -20,8 +20,16 @@ const upload = z
 
 /** `destination` decides; without it, on the page for new documents, there is no document either. */
 const form = importForm
-  .extend({ file: upload, destination: z.enum(['end', 'new']).default('new'), documentId: z.string().default('') })
-  .transform(({ destination, ...rest }) => (destination === 'new' ? { ...rest, documentId: '' } : rest));
+  .extend({
+    file: upload,
+    destination: z.enum(['end', 'below', 'new']).default('new'),
+    documentId: importForm.shape.documentId.default(''),
+  })
+  .transform(({ destination, documentId, parentId, ...rest }) => ({
+    ...rest,
+    documentId: destination === 'new' ? '' : documentId,
+    ...(destination === 'below' && { parentId }),
+  }));
 
 export const importAction = action(
   form,

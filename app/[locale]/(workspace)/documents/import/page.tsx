@@ -29,7 +29,7 @@ export default async function ImportNewPage({ params }: LocaleParams) {
         lead={t('importLead')}
         trail={<Breadcrumbs trail={trail} current={t('importTitle')} />}
       />
-      <ImportForm ctx={ctx} locale={locale} document={null} />
+      <ImportForm ctx={ctx} locale={locale} outline={null} />
     </>
   );
 }

@@ -20,7 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImportPage({ params }: Props) {
   const [locale, { id }] = [await pageLocale(params), await params];
   const ctx = await signedInContext(locale);
-  const { document } = shown(await readOutline(ctx, id, locale));
+  const outline = shown(await readOutline(ctx, id, locale));
+  const { document } = outline;
   shown(includesRight(document.right, 'edit') ? ok() : fail('forbidden'));
   const t = await getTranslations('documents');
   const page = { document, page: 'import', locale } as const;
@@ -28,7 +29,7 @@ export default async function ImportPage({ params }: Props) {
     <>
       <PageHeader title={t('importTitle')} lead={t('importLead')} trail={<DocumentTrail {...page} />} />
       <DocumentPages {...page} />
-      <ImportForm ctx={ctx} locale={locale} document={document} />
+      <ImportForm ctx={ctx} locale={locale} outline={outline} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { RightsButton } from '../../../../../../components/document/rights-button.tsx';
 import { PageHeader } from '../../../../../../components/shell/page-header.tsx';
 import { FormSection, FormShell } from '../../../../../../components/ui/form-shell.tsx';
 import { includesRight } from '../../../../../../domain/document/rights.ts';
@@ -24,7 +25,7 @@ export default async function DocumentSettingsPage({ params }: Props) {
   const ctx = await signedInContext(locale);
   const { document } = shown(await readOutline(ctx, id, locale));
   shown(includesRight(document.granted, 'manage') ? ok() : fail('forbidden'));
-  const t = await getTranslations('documents');
+  const [t, tRights] = [await getTranslations('documents'), await getTranslations('rights')];
   const place = { document, page: 'settings', locale } as const;
   return (
     <>
@@ -36,6 +37,11 @@ export default async function DocumentSettingsPage({ params }: Props) {
         </FormSection>
         <FormSection title={t('statusSection')} hint={t('statusHint')}>
           <StatusForm document={document} />
+        </FormSection>
+        <FormSection title={t('rights')} hint={t('rightsHint')}>
+          <div>
+            <RightsButton documentId={id} sectionId={null} label={tRights('documentTitle')} />
+          </div>
         </FormSection>
         <FormSection title={t('trash')} hint={t('toTrashHint')}>
           <ToTrash document={document} />
