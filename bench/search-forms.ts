@@ -135,7 +135,8 @@ function score(words: readonly QueryWord[], entries: readonly { id: string; lexe
     const points = words.map((word) => pointsOf(word, own));
     return { id, words: points.filter((point) => point > 0).length, points: points.reduce((a, b) => a + b, 0) };
   });
-  const least = Math.max(1, Math.min(requiredWords(words.length), Math.max(...scored.map((entry) => entry.words))));
+  const most = Math.max(...scored.map((entry) => entry.words));
+  const least = Math.max(1, most === words.length ? most : Math.min(requiredWords(words.length), most));
   return scored
     .filter((entry) => entry.words >= least)
     .sort((a, b) => b.words - a.words || b.points - a.points || (a.id < b.id ? -1 : 1))

@@ -108,7 +108,7 @@ export function probes({ alternatives }: QueryWord): Probe[] {
   return [...titles, ...inText].filter(({ lexemes }) => lexemes.length > 0);
 }
 
-/** How many of `words` an entry must have, when some entry has that many: all of two, two of three, three of four. */
+/** How many of `words` an entry must have when none has all of them but some have that many: two of three, three of four. */
 export function requiredWords(words: number): number {
   return words <= 2 ? words : Math.ceil(words * 0.6);
 }

@@ -4,7 +4,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { searchEntries } from '../../db/schema/search.ts';
-import { type Probe, probes, type QueryWord, requiredWords } from '../../domain/search/query.ts';
+import { probes, type QueryWord, requiredWords } from '../../domain/search/query.ts';
 
 /** The entries that a search may find. Ids of documents and sections (UUID). */
 export type Visible = {
@@ -27,20 +27,31 @@ export type Ranked = {
 
 type Page = { limit: number; offset: number };
 
-/** Entries with more of the words first, then by points, then the shorter ones, then by id. */
+/**
+ * Entries that have all words; when there is none, those that have most of them. More words first, then more points,
+ * then the shorter ones, then by id.
+ */
 export async function rank(db: Db, words: readonly QueryWord[], visible: Visible, page: Page): Promise<Ranked> {
-  const probed = words.flatMap((word, index) => probes(word).map((probe) => probeSql(index, probe)));
+  const all = await rankBy(db, words, visible, page, true);
+  return all.total > 0 || words.length === 1 ? all : rankBy(db, words, visible, page, false);
+}
+
+/** `isWhole`: only entries that have every word, which the index finds without reading the others. */
+async function rankBy(
+  db: Db,
+  words: readonly QueryWord[],
+  visible: Visible,
+  page: Page,
+  isWhole: boolean,
+): Promise<Ranked> {
+  const seen = words.flatMap((_, index) => probesOf(words, index, isWhole).map(probeSql(index, visible)));
   const statement = sql`
-    WITH probed AS (${sql.join(probed, sql` UNION ALL `)}),
-    visible AS (
-      SELECT e.id, e.size, p.word, max(p.points) AS points
-      FROM probed p JOIN ${searchEntries} e ON e.id = p.id WHERE ${visibility(visible)}
-      GROUP BY e.id, e.size, p.word
-    ),
-    ranked AS (SELECT id, size, count(*) AS words, sum(points) AS points FROM visible GROUP BY id, size),
+    WITH ${lists(visible)},
+    seen AS (${sql.join(seen, sql` UNION ALL `)}),
+    ranked AS (SELECT id, size, count(*) AS words, sum(points) AS points FROM seen GROUP BY id, size),
     hits AS (SELECT * FROM ranked WHERE words >= least(${requiredWords(words.length)}, (SELECT max(words) FROM ranked)))
     SELECT (SELECT count(*)::int FROM hits) AS total,
-      ARRAY(SELECT DISTINCT word FROM visible)::text AS found,
+      ARRAY(SELECT DISTINCT word FROM seen)::text AS found,
       ARRAY(SELECT id FROM hits ORDER BY words DESC, points DESC, size, id
         LIMIT ${page.limit} OFFSET ${page.offset})::text AS ids`;
   const [row] = await byIndex<{ total: number; found: string; ids: string }>(db, statement);
@@ -59,6 +70,7 @@ export async function visibleStems(
   const rows = await byIndex<{ stem: string }>(
     db,
     sql`
+    WITH ${lists(visible)}
     SELECT stem FROM jsonb_array_elements_text(${JSON.stringify(stems)}::jsonb) AS asked (stem)
     WHERE EXISTS (SELECT FROM ${searchEntries} e
       WHERE e.lexemes @@ quote_literal(${language}::text || '/' || stem)::tsquery AND ${visibility(visible)})`,
@@ -78,9 +90,26 @@ async function byIndex<Row>(db: Db, statement: SQL): Promise<Row[]> {
   });
 }
 
-function probeSql(word: number, { points, lexemes }: Probe): SQL {
-  const tsquery = lexemes.map(({ lexeme, isPrefix }) => `${quoted(lexeme)}${isPrefix ? ':*' : ''}`).join(' | ');
-  return sql`SELECT id, ${word}::int AS word, ${points}::int AS points FROM ${searchEntries} WHERE lexemes @@ ${tsquery}::tsquery`;
+type Question = { points: number; tsquery: string };
+
+/** Each question leaves out what better ones find, so that an entry answers one only, for each word. */
+function probesOf(words: readonly QueryWord[], index: number, isWhole: boolean): Question[] {
+  const own = probes(words[index] as QueryWord).map(({ points, lexemes }) => ({ points, tsquery: anyOf(lexemes) }));
+  const others = isWhole ? words.filter((_, i) => i !== index).map((word) => `(${anyOf(word.alternatives)})`) : [];
+  return own.map(({ points, tsquery }, i) => {
+    const better = own.slice(0, i).map((probe) => `!(${probe.tsquery})`);
+    return { points, tsquery: [`(${tsquery})`, ...better, ...others].join(' & ') };
+  });
+}
+
+function anyOf(lexemes: readonly { lexeme: string; isPrefix: boolean }[]): string {
+  return lexemes.map(({ lexeme, isPrefix }) => `${quoted(lexeme)}${isPrefix ? ':*' : ''}`).join(' | ');
+}
+
+function probeSql(word: number, visible: Visible): (question: Question) => SQL {
+  return ({ points, tsquery }) => sql`
+    SELECT e.id, e.size, ${word}::int AS word, ${points}::int AS points FROM ${searchEntries} e
+    WHERE e.lexemes @@ ${tsquery}::tsquery AND ${visibility(visible)}`;
 }
 
 /** As tsquery reads a lexeme. Lexemes hold letters, digits, points and apostrophes only; this is the second lock. */
@@ -88,16 +117,22 @@ function quoted(lexeme: string): string {
   return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }
 
-/** Lists as tables, which the planner hashes whether it knows their contents or not. */
-function visibility({ documentIds, wholeIds, sectionIds, language }: Visible): SQL {
-  const seen = sql`(e.document_id IN ${table(wholeIds)} OR e.section_id IN ${table(sectionIds)}
-    OR (e.section_id IS NULL AND e.document_id IN ${table(documentIds)}))`;
+/** As tables, which the planner hashes whether it knows their contents or not; each is sent once. */
+function lists({ documentIds, wholeIds, sectionIds }: Visible): SQL {
+  return sql`readable AS (SELECT unnest(${uuids(documentIds)}) AS id), whole AS (SELECT unnest(${uuids(wholeIds)}) AS id),
+    parts AS (SELECT unnest(${uuids(sectionIds)}) AS id)`;
+}
+
+/** Beside `lists`. */
+function visibility({ language }: Visible): SQL {
+  const seen = sql`(e.document_id IN (SELECT id FROM whole) OR e.section_id IN (SELECT id FROM parts)
+    OR (e.section_id IS NULL AND e.document_id IN (SELECT id FROM readable)))`;
   return language === undefined ? seen : sql`${seen} AND e.language = ${language}`;
 }
 
 /** As one parameter that both drivers send alike. */
-function table(ids: readonly string[]): SQL {
-  return sql`(SELECT unnest(${`{${ids.join()}}`}::uuid[]))`;
+function uuids(ids: readonly string[]): SQL {
+  return sql`${`{${ids.join()}}`}::uuid[]`;
 }
 
 /** `{a,b}` of ids or numbers. */
