@@ -2,10 +2,10 @@
 
 import type { DocumentCommands } from '../components/document/command.ts';
 import type { LaterBodies } from '../components/document/document-page.tsx';
+import type { DocumentOutline, PresentedBody } from '../domain/document/presented.ts';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '../domain/locale.ts';
 import type { Result } from '../domain/result.ts';
 import { readBodies } from '../server/documents/body-pages.ts';
-import type { DocumentOutline, PresentedBody } from '../server/documents/present.ts';
 import { type RequestContext, requestContext } from '../server/request.ts';
 import * as actions from './[locale]/(workspace)/documents/[id]/actions.ts';
 

@@ -2,11 +2,11 @@
 
 import type { SuggestedPlace, Suggestions } from '../components/search/suggestions.ts';
 import { documentFilter } from '../domain/document/document-list.ts';
+import type { DocumentSummary } from '../domain/document/presented.ts';
 import type { Locale } from '../domain/locale.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Context } from '../server/context.ts';
 import { listDocuments } from '../server/documents/list.ts';
-import type { DocumentSummary } from '../server/documents/present.ts';
 import type { SearchHit } from '../server/search/present.ts';
 import { search } from '../server/search/queries.ts';
 import { translator } from '../server/translate.ts';

@@ -6,9 +6,9 @@ import { Badge } from '../../components/ui/badge.tsx';
 import { InlineAction } from '../../components/ui/inline-action.tsx';
 import type { Tone } from '../../components/ui/notice.tsx';
 import { Table } from '../../components/ui/table.tsx';
+import type { DocumentOutline, PresentedSection } from '../../domain/document/presented.ts';
 import { includesRight } from '../../domain/document/rights.ts';
 import type { Locale } from '../../domain/locale.ts';
-import type { DocumentOutline, PresentedSection } from '../../server/documents/present.ts';
 import { markCheckedAction } from '../[locale]/(workspace)/documents/[id]/translations/actions.ts';
 import { PairForm } from './document-translation-forms.tsx';
 

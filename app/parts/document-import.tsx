@@ -8,11 +8,11 @@ import { RadioGroup } from '../../components/ui/radio-group.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { TextField } from '../../components/ui/text-field.tsx';
 import { IMPORT_ENDINGS, MAX_IMPORT_BYTES } from '../../domain/document/import-form.ts';
+import type { DocumentOutline } from '../../domain/document/presented.ts';
 import { includesRight } from '../../domain/document/rights.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { can } from '../../domain/permissions.ts';
 import type { Context } from '../../server/context.ts';
-import type { DocumentOutline } from '../../server/documents/present.ts';
 import { importAction, previewImportAction } from '../[locale]/(workspace)/documents/import/actions.ts';
 import { LanguageField, OwnerField, ownerChoices, ownOrganisation } from './document-form.tsx';
 

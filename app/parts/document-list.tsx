@@ -5,8 +5,8 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { Badge } from '../../components/ui/badge.tsx';
 import type { Tone } from '../../components/ui/notice.tsx';
 import type { DocumentStatus } from '../../domain/document/document.ts';
+import type { DocumentSummary } from '../../domain/document/presented.ts';
 import type { Locale } from '../../domain/locale.ts';
-import type { DocumentSummary } from '../../server/documents/present.ts';
 
 const STATUS_TONES: Record<DocumentStatus, Tone | undefined> = {
   working: undefined,

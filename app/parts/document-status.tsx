@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { RadioGroup } from '../../components/ui/radio-group.tsx';
 import { TextField } from '../../components/ui/text-field.tsx';
 import { DOCUMENT_STATUSES } from '../../domain/document/document.ts';
-import type { DocumentOutline } from '../../server/documents/present.ts';
+import type { DocumentOutline } from '../../domain/document/presented.ts';
 import { setStatusAction, trashDocumentAction } from '../[locale]/(workspace)/documents/actions.ts';
 
 type Props = { document: DocumentOutline['document'] };

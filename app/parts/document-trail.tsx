@@ -2,9 +2,9 @@
 
 import { getTranslations } from 'next-intl/server';
 import { Breadcrumbs } from '../../components/ui/breadcrumbs.tsx';
+import type { DocumentOutline } from '../../domain/document/presented.ts';
 import { includesRight } from '../../domain/document/rights.ts';
 import type { Locale } from '../../domain/locale.ts';
-import type { DocumentOutline } from '../../server/documents/present.ts';
 import { ChoiceLinks } from './choice-links.tsx';
 
 const PAGES = ['files', 'settings', 'rights', 'translations', 'import'] as const;

@@ -7,10 +7,10 @@ import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { TextField } from '../../components/ui/text-field.tsx';
 import { documentFilter } from '../../domain/document/document-list.ts';
+import type { DocumentOutline, DocumentSummary, PresentedSection } from '../../domain/document/presented.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { Context } from '../../server/context.ts';
 import { listDocuments } from '../../server/documents/list.ts';
-import type { DocumentOutline, DocumentSummary, PresentedSection } from '../../server/documents/present.ts';
 import {
   linkTranslationAction,
   makeTranslationAction,

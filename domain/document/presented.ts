@@ -1,5 +1,5 @@
 // What of a document reaches a page and the live room: plain objects that hold only what their reader may read. The
-// server makes them, components take them; rights are on their own page (server/documents/present.ts).
+// server makes them, components take them; rights are on their own page (server/documents/present-rights.ts).
 
 import type { DocumentKind, DocumentStatus } from './document.ts';
 import type { DocumentRight } from './rights.ts';

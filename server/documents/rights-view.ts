@@ -4,6 +4,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { memberships, organisations } from '../../db/schema/organisations.ts';
 import { users } from '../../db/schema/users.ts';
+import type { PersonRef } from '../../domain/document/presented.ts';
 import {
   DOCUMENT_RIGHTS,
   type Grant,
@@ -22,7 +23,7 @@ import { isRowId } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
 import { type Access, absent, accessFor, authoriseAt } from './access.ts';
 import { type DocumentFacts, loadFacts, type SectionRow } from './facts.ts';
-import type { PersonRef, RightsHolder, RightsReason, RightsView } from './present.ts';
+import type { RightsHolder, RightsReason, RightsView } from './present-rights.ts';
 
 /**
  * Those who manage the place see everybody whom a grant or a role touches there, others themselves. People who are

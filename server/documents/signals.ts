@@ -8,8 +8,8 @@ import { grants } from '../../db/schema/document-rights.ts';
 import { documents, sections } from '../../db/schema/documents.ts';
 import { memberships, organisations } from '../../db/schema/organisations.ts';
 import { users } from '../../db/schema/users.ts';
+import type { DocumentSignal } from '../../domain/document/presented.ts';
 import type { Runtime } from '../runtime.ts';
-import type { DocumentSignal } from './present.ts';
 
 const DOCUMENT_CHANGED = 'document_changed';
 /** Sent by triggers when a person's role, state or organisations change; the payload is the person's id. */

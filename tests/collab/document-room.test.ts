@@ -7,13 +7,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws';
 import { grants } from '../../db/schema/document-rights.ts';
 import { documents, sections } from '../../db/schema/documents.ts';
+import type { DocumentSignal } from '../../domain/document/presented.ts';
 import { OPERATOR } from '../../domain/people/viewer.ts';
 import { sessionCookie } from '../../server/auth/cookies.ts';
 import { newToken, openSession } from '../../server/auth/session.ts';
 import { type Context, createContext } from '../../server/context.ts';
 import { restrictSection, setGrant, withdrawGrant } from '../../server/documents/grants.ts';
 import { lockSection } from '../../server/documents/locks.ts';
-import type { DocumentSignal } from '../../server/documents/present.ts';
 import { announce } from '../../server/documents/signals.ts';
 import { changeRole, suspendPerson } from '../../server/people/commands.ts';
 import { addMember, removeMember, setArchived } from '../../server/people/organisations.ts';

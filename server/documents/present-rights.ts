@@ -1,20 +1,8 @@
-// What of a document leaves the server: plain objects for pages and the live room, holding only what their reader may
-// read. Queries make them, components take them.
+// What of the rights in a document leaves the server: plain objects that hold only what their reader may know. The
+// rest of a document is presented by domain/document/presented.ts, which components take too.
 
 import type { PersonRef } from '../../domain/document/presented.ts';
 import type { DocumentRight } from '../../domain/document/rights.ts';
-
-export type {
-  DocumentOutline,
-  DocumentSignal,
-  DocumentSummary,
-  Instant,
-  PersonRef,
-  PresentedBody,
-  PresentedSection,
-  SectionLock,
-  TreeChange,
-} from '../../domain/document/presented.ts';
 
 /** What can be done and by whom, for one place of a document. */
 export type RightsView = {
