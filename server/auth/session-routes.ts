@@ -25,8 +25,10 @@ export async function enterDemo(visit: Visit): Promise<Response> {
   return leadTo(safeReturnPath(form.get('to'), locale), [cookie]);
 }
 
-/** POST /sign-out. */
+/** POST /sign-out. What the person has written and not saved is kept in the browser no longer: it may be shared. */
 export async function leaveSession({ ctx, locale }: Visit): Promise<Response> {
   const { cookie } = await signOut(ctx);
-  return leadTo(`/${locale}`, [cookie]);
+  const answer = leadTo(`/${locale}`, [cookie]);
+  answer.headers.set('clear-site-data', '"storage"');
+  return answer;
 }
