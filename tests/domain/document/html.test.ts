@@ -173,17 +173,3 @@ describe('DS19: footnotes', () => {
     expect(renderNotes(make('doc', null, [p()]), SURROUNDINGS).markup).toBe('');
   });
 });
-
-test('DS21: 150,000 words are rendered and counted without delay', () => {
-  const words = 'jätkusuutlik kogukond & ühiskond '.repeat(25);
-  const paragraph = p(t(words), t(words, [mark('bold')]), make('footnote', { id: 'f' }, [t('Vt')]));
-  const body = make(
-    'doc',
-    null,
-    Array.from({ length: 1000 }, () => paragraph),
-  );
-  const start = performance.now();
-  renderBody(body, SURROUNDINGS);
-  // Ten to twenty milliseconds on an idle machine; anything quadratic takes minutes.
-  expect(performance.now() - start).toBeLessThan(1500);
-});
