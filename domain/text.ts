@@ -142,6 +142,12 @@ export const checkbox = z
   .optional()
   .transform((value) => value === 'on' || value === true);
 
+/** The largest `integer` of PostgreSQL. */
+const MAX_REVISION = 2_147_483_647;
+
+/** Which revision of a row somebody looked at; no more than a row can have, for it is compared in the database. */
+export const revision = z.coerce.number().int().min(0).max(MAX_REVISION);
+
 /** The id of a row (UUID). */
 export const rowId = z.uuid({ error: code('choice') });
 

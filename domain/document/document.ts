@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { FieldErrorCode } from '../errors.ts';
-import { optional, rowId, singleLine } from '../text.ts';
+import { optional, revision, rowId, singleLine } from '../text.ts';
 
 /** The templates; a document keeps the kind that it was made as. */
 export const DOCUMENT_KINDS = ['development-plan', 'strategy', 'programme', 'guideline', 'practice', 'blank'] as const;
@@ -30,7 +30,7 @@ export type NewDocumentForm = z.output<typeof newDocumentForm>;
 
 export const documentForm = newDocumentForm.omit({ kind: true }).extend({
   id: rowId,
-  revision: z.coerce.number().int(),
+  revision,
 });
 export type DocumentForm = z.output<typeof documentForm>;
 
@@ -40,7 +40,7 @@ const actDay = z.iso.date({ error: 'date' satisfies FieldErrorCode });
 export const statusForm = z.discriminatedUnion('status', [
   z.object({
     id: rowId,
-    revision: z.coerce.number().int(),
+    revision,
     status: z.literal('adopted'),
     actTitle: singleLine(300),
     actNumber: optional(singleLine(60)),
@@ -48,6 +48,6 @@ export const statusForm = z.discriminatedUnion('status', [
     actDate: actDay,
     adopter: singleLine(200),
   }),
-  z.object({ id: rowId, revision: z.coerce.number().int(), status: z.literal(['working', 'in-consultation']) }),
+  z.object({ id: rowId, revision, status: z.literal(['working', 'in-consultation']) }),
 ]);
 export type StatusForm = z.output<typeof statusForm>;

@@ -2,14 +2,13 @@
 
 import { z } from 'zod';
 import type { FieldErrorCode } from '../errors.ts';
-import { optional, rowId } from '../text.ts';
+import { optional, revision, rowId } from '../text.ts';
 import { SECTION_KINDS, sectionTitle } from './section.ts';
 
 /** Null, '' and nothing at all mean none. */
 const idOrNone = optional(rowId)
   .nullish()
   .transform((id) => id || null);
-const revision = z.coerce.number().int();
 const kind = z.enum(SECTION_KINDS, { error: 'choice' satisfies FieldErrorCode });
 /** Of a block in a body. */
 const blockId = z.string().min(1).max(36);
@@ -47,7 +46,7 @@ export type ChangeUndone = z.output<typeof changeUndone>;
 export const bodySaved = z.object({
   sectionId: rowId,
   bodyRevision: revision,
-  schemaVersion: z.coerce.number().int(),
+  schemaVersion: revision,
   content: z.unknown(),
 });
 export type BodySaved = z.output<typeof bodySaved>;

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { LOCALES } from '../locale.ts';
-import { personName } from '../text.ts';
+import { personName, revision } from '../text.ts';
 
 /** `digest`: how often what happened is gathered into one mail; `never` leaves only what concerns sign-in. */
 export const DIGESTS = ['at-once', 'daily', 'weekly', 'never'] as const;
@@ -13,6 +13,6 @@ export const profileForm = z.object({
   name: personName,
   locale: z.enum(LOCALES),
   digest: z.enum(DIGESTS),
-  revision: z.coerce.number().int().positive(),
+  revision,
 });
 export type ProfileForm = z.infer<typeof profileForm>;

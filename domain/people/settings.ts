@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { LOCALES } from '../locale.ts';
-import { accentColour, email, localisedName, localisedText, optional, timeZone } from '../text.ts';
+import { accentColour, email, localisedName, localisedText, optional, revision, timeZone } from '../text.ts';
 
 /** How long things are kept, in days. */
 export type Retention = {
@@ -25,6 +25,6 @@ export const settingsForm = z.object({
   privacyNotice: localisedText(20_000),
   accessibilityStatement: localisedText(20_000),
   feedbackEmail: optional(email),
-  revision: z.coerce.number().int().positive(),
+  revision,
 });
 export type SettingsForm = z.infer<typeof settingsForm>;

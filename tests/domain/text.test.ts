@@ -12,6 +12,7 @@ import {
   optional,
   phone,
   registryCode,
+  revision,
   singleLine,
   timeZone,
 } from '../../domain/text.ts';
@@ -155,4 +156,13 @@ test('an accent colour carries white text', () => {
 test('only a UUID is the id of a row', () => {
   expect(isRowId('1c2f0b3a-6f0e-4f4e-8f0e-0123456789ab')).toBe(true);
   expect(['', '1', "1' or '1'='1", null, undefined, 7, {}].some(isRowId)).toBe(false);
+});
+
+test('a revision is a number that a row can have', () => {
+  const taken = (sent: unknown) => revision.safeParse(sent).success;
+  fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), (sent) => taken(sent) && taken(String(sent))));
+  const beyond = fc.oneof(fc.integer({ max: -1 }), fc.integer({ min: 2 ** 31, max: Number.MAX_SAFE_INTEGER }));
+  fc.assert(fc.property(beyond, (sent) => !taken(sent) && !taken(String(sent))));
+  for (const sent of [1e99, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 'x', {}, undefined])
+    expect(taken(sent)).toBe(false);
 });

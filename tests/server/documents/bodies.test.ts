@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SCHEMA_VERSION } from '../../../domain/document/schema/schema.ts';
+import { bodySaved } from '../../../domain/document/tree-forms.ts';
 import type { Context } from '../../../server/context.ts';
 import { readBodyForEditing, saveBody } from '../../../server/documents/bodies.ts';
 import { deleteSection } from '../../../server/documents/tree-commands.ts';
@@ -44,6 +45,18 @@ test('BO1 a stale save changes nothing and returns what is saved now, so that bo
   expect(JSON.stringify(content)).toContain('nende tekst');
   expect(await stateOf(ctx, documentId)).toEqual(before);
   expect(outcome(await saveBody(ctx, form(id, paragraphs('p1:minu tekst'), 2)))).toBe('ok');
+});
+
+test('a save from a revision that no text can have is refused or stale, never an exception', async () => {
+  const { id: documentId, at } = await growDocument(ctx, ['a']);
+  const before = await stateOf(ctx, documentId);
+  const save = async (bodyRevision: unknown) => {
+    const sent = bodySaved.safeParse({ ...form(at.a ?? '', paragraphs('p1:üks')), bodyRevision });
+    return sent.success ? outcome(await saveBody(ctx, sent.data)) : 'refused';
+  };
+  for (const odd of [0, 2 ** 31 - 1, '']) expect(await save(odd)).toBe('stale');
+  for (const odd of [-1, 2 ** 31, 1e12, -1e12, '1e99', 1.5, Number.NaN, 'x']) expect(await save(odd)).toBe('refused');
+  expect(await stateOf(ctx, documentId)).toEqual(before);
 });
 
 test('twenty saves from the same revision at once: one is saved, the others see it', async () => {

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { organisationForm } from '../../../../domain/people/organisation.ts';
-import { rowId } from '../../../../domain/text.ts';
+import { revision, rowId } from '../../../../domain/text.ts';
 import {
   addMember,
   createOrganisation,
@@ -13,7 +13,6 @@ import {
 } from '../../../../server/people/organisations.ts';
 import { action } from '../../../action.ts';
 
-const revision = z.coerce.number().int().positive();
 const membership = z.object({ organisationId: rowId, userId: rowId });
 
 export const createOrganisationAction = action(organisationForm, createOrganisation, {
