@@ -13,16 +13,21 @@ export function allowedEdits(word: string): number {
 
 /** The groups of three letters of a word without its marks, its beginning and end marked by a space; each once. */
 export function trigrams(word: string): string[] {
-  const letters = [...` ${withoutMarks(word)} `];
+  return groupsOf([...` ${withoutMarks(word)} `]);
+}
+
+function groupsOf(letters: readonly string[]): string[] {
   return [...new Set(letters.slice(2).map((letter, i) => `${letters[i]}${letters[i + 1]}${letter}`))];
 }
 
 /**
- * How many groups a word that is `edits` away shares at the least. A changed letter changes three; two letters swapped
- * change four, of which one is forgiven here, for fewer shared groups say nothing.
+ * The groups of three letters of each of `edits + 1` pieces of a word: as many slips leave one piece whole, so a word that
+ * is that near has all groups of one of them. Only a swap across the border of two pieces hurts both.
  */
-export function sharedTrigrams(word: string, edits: number): number {
-  return Math.max(2, trigrams(word).length - 3 * edits - 1);
+export function pieces(word: string, edits: number): string[][] {
+  const letters = [...` ${withoutMarks(word)} `];
+  const bounds = Array.from({ length: edits + 2 }, (_, i) => Math.round((letters.length * i) / (edits + 1)));
+  return bounds.slice(1).map((end, i) => groupsOf(letters.slice(bounds[i], end)));
 }
 
 /**

@@ -71,9 +71,9 @@ export async function visibleStems(
     db,
     sql`
     WITH ${lists(visible)}
-    SELECT stem FROM jsonb_array_elements_text(${JSON.stringify(stems)}::jsonb) AS asked (stem)
-    WHERE EXISTS (SELECT FROM ${searchEntries} e
-      WHERE e.lexemes @@ quote_literal(${language}::text || '/' || stem)::tsquery AND ${visibility(visible)})`,
+    SELECT stem FROM jsonb_array_elements_text(${JSON.stringify(stems)}::jsonb) AS asked (stem),
+    LATERAL (SELECT FROM ${searchEntries} e
+      WHERE e.lexemes @@ quote_literal(${language}::text || '/' || stem)::tsquery AND ${visibility(visible)} LIMIT 1) AS seen`,
   );
   return rows.map(({ stem }) => stem);
 }

@@ -1,15 +1,15 @@
 // Stems that are spelt almost like a word that was found nowhere.
 
-import { and, between, eq, sql } from 'drizzle-orm';
+import { and, between, eq, or, sql } from 'drizzle-orm';
 import { searchWords } from '../../db/schema/search.ts';
-import { allowedEdits, editDistance, sharedTrigrams, trigrams } from '../../domain/search/spelling.ts';
+import { allowedEdits, editDistance, pieces, trigrams } from '../../domain/search/spelling.ts';
 import type { Stem } from '../../domain/search/stem.ts';
 import type { Context } from '../context.ts';
 import { type Visible, visibleStems } from './ranking.ts';
 
 /** Stems that are compared letter by letter; those that are then looked for; those that a word may be taken for. */
 const CANDIDATES = 200;
-const MOST_NEAR = 50;
+const MOST_NEAR = 20;
 const MOST_SPELLINGS = 8;
 
 /**
@@ -35,10 +35,11 @@ export async function nearestStems(ctx: Context, asked: Stem, visible: Visible):
     .map(({ stem }) => ({ ...asked, key: stem, ends: asked.ends.length > 0 ? [stem] : [] }));
 }
 
+/** Those that have a piece of the word whole, the most similar first. */
 function loadCandidates(ctx: Context, language: string, key: string, edits: number): Promise<{ stem: string }[]> {
-  const asked = textArray(trigrams(key));
   const length = [...key].length;
-  const shared = sql<number>`(SELECT count(*) FROM unnest(${searchWords.trigrams}) AS t WHERE t = ANY(${asked}))`;
+  const havePiece = pieces(key, edits).map((groups) => sql`${searchWords.trigrams} @> ${textArray(groups)}`);
+  const shared = sql`(SELECT count(*) FROM unnest(${searchWords.trigrams}) AS t WHERE t = ANY(${textArray(trigrams(key))}))`;
   return ctx.db
     .select({ stem: searchWords.stem })
     .from(searchWords)
@@ -46,15 +47,14 @@ function loadCandidates(ctx: Context, language: string, key: string, edits: numb
       and(
         eq(searchWords.language, language),
         between(searchWords.length, length - edits, length + edits),
-        sql`${searchWords.trigrams} && ${asked}`,
-        sql`${shared} >= ${sharedTrigrams(key, edits)}`,
+        or(...havePiece),
       ),
     )
     .orderBy(sql`${shared} DESC`, searchWords.stem)
     .limit(CANDIDATES);
 }
 
-/** As one parameter that both drivers send alike. */
+/** As one parameter that both drivers send alike, of a value that the planner knows. */
 function textArray(values: readonly string[]) {
-  return sql`ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
+  return sql`${`{${values.map((value) => `"${value.replaceAll('\\', '').replaceAll('"', '')}"`).join()}}`}::text[]`;
 }
