@@ -1,10 +1,11 @@
 // Translations: documents that follow a leading one. Who follows whom, and a new one made from the sections that its
 // maker may read. Rule DO4 in docs/spec/documents.md.
 
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { grants } from '../../db/schema/document-rights.ts';
 import { documents, sections } from '../../db/schema/documents.ts';
+import { organisations } from '../../db/schema/organisations.ts';
 import { translatedTitle } from '../../domain/document/templates.ts';
 import { pairByPosition } from '../../domain/document/translation.ts';
 import type { LinkForm, TranslationForm } from '../../domain/document/translation-form.ts';
@@ -16,7 +17,7 @@ import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
 import { transact } from '../transact.ts';
-import { type Access, authoriseAt, loadAccess } from './access.ts';
+import { type Access, authoriseAt, type DocumentRow, loadAccess } from './access.ts';
 import { type MadeDocument, makeDocument } from './documents.ts';
 import { seenPlaces } from './outline.ts';
 import type { PlantedSection } from './plant.ts';
@@ -34,8 +35,8 @@ export async function makeTranslation(
   if (leading === null) return fail('not-found');
   const readable = authoriseAt(ctx, leading, 'document.read', null);
   if (!readable.ok) return readable;
-  const { kind, ownerOrganisationId } = leading.document;
-  const owner = ownerOrganisationId ?? '';
+  const { kind } = leading.document;
+  const owner = (await readingOwner(ctx.db, leading.document)) ?? '';
   const mayOwn = can(ctx.viewer, 'document.choose-owner', { relation: relationTo(ctx.viewer, null, [owner]) });
   const form = { title, kind, language, ownerOrganisationId: mayOwn ? owner : '' };
   const copies = await copiesOf(ctx, leading, language);
@@ -46,6 +47,18 @@ export async function makeTranslation(
     await announceAll(tx, [id]);
     return ok();
   });
+}
+
+/** The owner of a document, which may edit what it owns, if it may read this one as a whole: a translation shows as much. */
+async function readingOwner(db: Db, { id, ownerOrganisationId }: DocumentRow): Promise<string | null> {
+  if (ownerOrganisationId === null) return null;
+  const ofOwner = and(eq(grants.organisationId, ownerOrganisationId), isNull(organisations.archivedAt));
+  const [held] = await db
+    .select({ id: grants.id })
+    .from(grants)
+    .innerJoin(organisations, eq(organisations.id, grants.organisationId))
+    .where(and(eq(grants.documentId, id), isNull(grants.sectionId), ofOwner));
+  return held ? ownerOrganisationId : null;
 }
 
 /**

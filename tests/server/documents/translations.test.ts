@@ -4,11 +4,12 @@ import { grants } from '../../../db/schema/document-rights.ts';
 import { documents, sectionBodies, sections } from '../../../db/schema/documents.ts';
 import { templateSections } from '../../../domain/document/templates.ts';
 import type { Context } from '../../../server/context.ts';
+import { withdrawGrant } from '../../../server/documents/grants.ts';
 import { readOutline } from '../../../server/documents/outline.ts';
 import { markChecked, pairSection } from '../../../server/documents/translated-sections.ts';
 import { linkTranslation, makeTranslation, unlinkTranslation } from '../../../server/documents/translations.ts';
 import { trashDocument } from '../../../server/documents/trash.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
+import { as, type Cast, castOf } from '../../support/cast.ts';
 import { addDocument, addMemberOf, made, outcome } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
 
@@ -185,6 +186,20 @@ test('RI8 a translation holds nothing that its maker could not read, and restric
   const seenByOthers = await outlineOf(official.ctx, copy.id);
   expect(seenByOthers.sections.map(({ title }) => title)).toEqual(titles.slice(2));
   expect((await outlineOf(other.ctx, copy.id)).sections).toHaveLength(4);
+});
+
+test('RI8 a translation is not opened to an owner organisation that may not read the original', async () => {
+  const leading = await original();
+  const colleague = as(app, {
+    ...{ kind: 'person', id: other.id, role: 'official', organisationIds: [official.organisationId] },
+  });
+  const first = await translate(official.ctx, leading.id);
+  expect(outcome(await readOutline(colleague, first.id, 'et'))).toBe('ok');
+  const ofOwner = { subjectKind: 'organisation', subjectId: official.organisationId } as const;
+  made(await withdrawGrant(official.ctx, { documentId: leading.id, sectionId: null, ...ofOwner }));
+  const second = await translate(official.ctx, leading.id, 'ru');
+  expect(outcome(await readOutline(colleague, second.id, 'et'))).toBe('not-found');
+  expect((await outlineOf(official.ctx, second.id)).document.ownerOrganisationId).toBeNull();
 });
 
 test('RI8 a section is not paired with, nor checked against, an original that one may not read', async () => {
