@@ -10,6 +10,7 @@ import { type Connection, type Database, DatabaseUnavailable, type Db, type Row 
 import { DURABLE_PARAMETERS, DurableNodeFS } from './durable-node-fs.ts';
 import { lockFolder } from './lock.ts';
 import { schema } from './schema/all.ts';
+import { givingTurns } from './turns.ts';
 
 /** The PostgreSQL inside this version of PGlite. */
 const POSTGRES_MAJOR = 18;
@@ -26,7 +27,7 @@ export async function openFolder(folder: string): Promise<Database> {
     refuseOtherMajor(data);
     const startParams = [...PGlite.defaultStartParams, ...DURABLE_PARAMETERS];
     const pglite = await PGlite.create({ fs: new DurableNodeFS(data), startParams, extensions });
-    return wrap(pglite, unlock);
+    return wrap(givingTurns(pglite), unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -36,7 +37,7 @@ export async function openFolder(folder: string): Promise<Database> {
 /** A database that is gone when closed. `image`: what `dump()` of another one gave. */
 export async function openMemory(image?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
   const pglite = await PGlite.create({ extensions, ...(image ? { loadDataDir: image } : {}) });
-  return { ...wrap(pglite, () => {}), dump: () => pglite.dumpDataDir('none') };
+  return { ...wrap(givingTurns(pglite), () => {}), dump: () => pglite.dumpDataDir('none') };
 }
 
 function refuseOtherMajor(data: string): void {

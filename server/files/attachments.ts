@@ -11,7 +11,7 @@ export const PART_BYTES = 256 * 1024;
 export type NewAttachment = { id: string; name: string; mediaType: string; bytes: Uint8Array; createdAt: Date };
 
 /**
- * Writes the row and then each part. Given the database, others get their turn between two parts, and what is cut
+ * Writes the row and then each part. Given the database, others get their turn between parts (db/turns.ts), and what is cut
  * short is an attachment that belongs to nothing until the sweep removes it; given a transaction, all or nothing.
  */
 export async function storeAttachment(db: Db, { bytes, ...file }: NewAttachment): Promise<void> {
