@@ -17,6 +17,7 @@ import type { Context } from '../context.ts';
 import { refreshDocumentEntries } from '../search/entries.ts';
 import { type Access, authoriseAt } from './access.ts';
 import { insertBodies, noteText } from './body-write.ts';
+import { TEXTS_AT_ONCE } from './plant.ts';
 import { treeOf } from './tree.ts';
 import { noteChange } from './tree-write.ts';
 
@@ -30,9 +31,6 @@ export type Appended = {
   /** In the order given. */
   ids: string[];
 };
-
-/** Statements stay small: nobody else is served while the embedded database runs one. */
-const ROWS_AT_ONCE = 50;
 
 /**
  * In the caller's transaction, on an `access` that was loaded in it with the lock `update`; the caller writes the
@@ -50,8 +48,8 @@ export async function appendSections(
   const rows = placedBelow(treeOf(access), parentId, planned, ctx.newId);
   if (!rows.ok) return rows;
   const documentId = access.document.id;
-  for (let from = 0; from < rows.value.length; from += ROWS_AT_ONCE) {
-    const written = await insertSome(ctx, tx, access, rows.value.slice(from, from + ROWS_AT_ONCE));
+  for (let from = 0; from < rows.value.length; from += TEXTS_AT_ONCE) {
+    const written = await insertSome(ctx, tx, access, rows.value.slice(from, from + TEXTS_AT_ONCE));
     if (!written.ok) return written;
   }
   await refreshDocumentEntries(tx, documentId);
