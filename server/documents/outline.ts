@@ -75,12 +75,14 @@ async function loadBodyFacts(db: Db, documentId: string): Promise<Map<string, Bo
   return new Map(rows.map((row) => [row.sectionId, row]));
 }
 
-/** Sections of the leading document that the reader may see and that no living section here translates. */
-function missingHere(leading: Leading, tree: Tree, { sections: rows }: Access): { id: string; title: string }[] {
+/** Sections of the leading document that the reader may see and that no living section that they see here translates. */
+function missingHere(leading: Leading, tree: Tree, here: Access): { id: string; title: string }[] {
   const originals = livingSections(leading.tree)
     .map(({ section }) => ({ id: section.id, title: section.title }))
     .filter(({ id }) => isSeen(leading.access, id));
-  const followers = livingSections(tree).map(({ section }) => ({ leadingId: rows.get(section.id)?.leadingId ?? null }));
+  const followers = livingSections(tree)
+    .filter(({ section }) => isSeen(here, section.id))
+    .map(({ section }) => ({ leadingId: here.sections.get(section.id)?.leadingId ?? null }));
   return untranslated(originals, followers);
 }
 

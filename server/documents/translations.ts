@@ -9,6 +9,7 @@ import { organisations } from '../../db/schema/organisations.ts';
 import { translatedTitle } from '../../domain/document/templates.ts';
 import { pairByPosition } from '../../domain/document/translation.ts';
 import type { LinkForm, TranslationForm } from '../../domain/document/translation-form.ts';
+import type { Tree } from '../../domain/document/tree.ts';
 import { relationTo } from '../../domain/people/permissions.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import { can } from '../../domain/permissions.ts';
@@ -116,9 +117,7 @@ export async function linkTranslation(
     if (!reads.ok) return reads;
     if (follower.document.trashedAt !== null) return fail('not-found');
     if (await cannotFollow(tx, follower, leading)) return fail('follows-already');
-    const readable = [...leading.sections.values()].filter(({ id }) => leading.at(id).right !== 'none');
-    const original = treeOf({ sections: new Map(readable.map((row) => [row.id, row])) });
-    const pairs = pairByPosition(original, treeOf(follower));
+    const pairs = pairByPosition(readableTree(leading), readableTree(follower));
     await writePairs(tx, pairs);
     await follow(ctx, tx, follower, leadingId);
     const details = { leading: leadingId, paired: pairs.size };
@@ -126,6 +125,11 @@ export async function linkTranslation(
     await announceAll(tx, [followerId, leadingId]);
     return ok({ id: followerId, paired: pairs.size });
   });
+}
+
+/** RI8: what the viewer may not read is neither paired nor counted. */
+function readableTree({ sections: rows, at }: Access): Tree {
+  return treeOf({ sections: new Map([...rows].filter(([id]) => at(id).right !== 'none')) });
 }
 
 /** Ends the link and forgets which section went with which. Fails `not-found` for a document that follows none. */

@@ -4,7 +4,7 @@ import { grants } from '../../../db/schema/document-rights.ts';
 import { documents, sectionBodies, sections } from '../../../db/schema/documents.ts';
 import { templateSections } from '../../../domain/document/templates.ts';
 import type { Context } from '../../../server/context.ts';
-import { withdrawGrant } from '../../../server/documents/grants.ts';
+import { restrictSection, withdrawGrant } from '../../../server/documents/grants.ts';
 import { readOutline } from '../../../server/documents/outline.ts';
 import { markChecked, pairSection } from '../../../server/documents/translated-sections.ts';
 import { linkTranslation, makeTranslation, unlinkTranslation } from '../../../server/documents/translations.ts';
@@ -200,6 +200,32 @@ test('RI8 a translation is not opened to an owner organisation that may not read
   const second = await translate(official.ctx, leading.id, 'ru');
   expect(outcome(await readOutline(colleague, second.id, 'et'))).toBe('not-found');
   expect((await outlineOf(official.ctx, second.id)).document.ownerOrganisationId).toBeNull();
+});
+
+test('RI8 linking pairs and counts nothing that its asker may not read in the follower', async () => {
+  const [leading, follower] = [await original(), await original()];
+  await give(leading.id, other.id, 'read');
+  await give(follower.id, other.id, 'manage');
+  const hidden = follower.sections.at(-1)?.id ?? '';
+  made(await restrictSection(official.ctx, { sectionId: hidden, keep: [] }));
+  const visible = leading.sections.at(-1)?.id ?? '';
+  await db().update(sections).set({ trashedAt: app.clock.now() }).where(eq(sections.id, visible));
+  const linked = made(await linkTranslation(other.ctx, { followerId: follower.id, leadingId: leading.id }));
+  expect(linked.paired).toBe(follower.sections.length - 1);
+  const [row] = await db().select().from(sections).where(eq(sections.id, hidden));
+  expect(row?.leadingId).toBeNull();
+});
+
+test('RI8 what a section that one may not read translates reads like what nothing translates', async () => {
+  const leading = await original();
+  const copy = await translate(official.ctx, leading.id);
+  await give(leading.id, other.id, 'read');
+  await give(copy.id, other.id, 'read');
+  expect((await outlineOf(other.ctx, copy.id)).document.untranslated).toEqual([]);
+  made(await restrictSection(official.ctx, { sectionId: copy.sections[0]?.id ?? '', keep: [] }));
+  const [first] = leading.sections;
+  expect((await outlineOf(other.ctx, copy.id)).document.untranslated).toEqual([{ id: first?.id, title: first?.title }]);
+  expect((await outlineOf(official.ctx, copy.id)).document.untranslated).toEqual([]);
 });
 
 test('RI8 a section is not paired with, nor checked against, an original that one may not read', async () => {
