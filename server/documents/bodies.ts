@@ -29,13 +29,20 @@ export type BodyOutcome = Result<{ bodyRevision: number }> | { ok: false; error:
  * another version, `section-gone`, `body-invalid`, `image-unknown`. Nothing is changed then.
  */
 export async function saveBody(ctx: Context, form: BodySaved): Promise<BodyOutcome> {
-  const saved = await trySave(ctx, form);
-  if (saved.ok || saved.error.code !== 'stale') return saved;
-  const current = await loadSaved(ctx.db, form.sectionId);
-  return current ? { ok: false, error: { ...saved.error, current } } : fail('not-found');
+  const stale: { current?: SavedBody | null } = {};
+  const saved = await trySave(ctx, form, async (tx) => {
+    stale.current = await loadSaved(tx, form.sectionId);
+  });
+  const { current } = stale;
+  return saved.ok || !current ? saved : { ok: false, error: { ...saved.error, current } };
 }
 
-async function trySave(ctx: Context, form: BodySaved): Promise<Result<{ bodyRevision: number }>> {
+/** `whenStale` runs in the transaction: a moment later the text may be closed to the saver. */
+async function trySave(
+  ctx: Context,
+  form: BodySaved,
+  whenStale: (tx: Db) => Promise<void>,
+): Promise<Result<{ bodyRevision: number }>> {
   const entered = authorise(ctx, 'document.list');
   if (!entered.ok) return entered;
   const { sectionId, bodyRevision, schemaVersion, content } = form;
@@ -52,6 +59,7 @@ async function trySave(ctx: Context, form: BodySaved): Promise<Result<{ bodyRevi
     const { id: documentId, treeRevision } = access.document;
     const body = identify(read.value, newBlockId);
     const written = await writeBody(ctx, tx, access, { sectionId, body, bodyRevision });
+    if (!written.ok && written.error.code === 'stale') await whenStale(tx);
     if (!written.ok) return written;
     await refreshSectionEntry(tx, sectionId);
     await tx.update(documents).set({ updatedAt: ctx.now }).where(eq(documents.id, documentId));

@@ -26,7 +26,7 @@ import type { AuditAction } from '../../domain/people/audit.ts';
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts';
 import type { AuditDetails } from '../audit/record.ts';
 import type { Context } from '../context.ts';
-import { type Access, authoriseAt, loadAccessOfSection } from './access.ts';
+import { type Access, authoriseAt } from './access.ts';
 import { type Changed, changeTree } from './tree-changes.ts';
 import type { TreePlan } from './tree-write.ts';
 
@@ -105,15 +105,17 @@ async function changeState(
   after: Partial<Pick<SectionNow, 'title' | 'kind'>>,
   said: Said & { sectionId: string },
 ): Promise<SectionChanged> {
+  const stale: { current?: SectionNow } = {};
   const changed = await changeSection(ctx, id, said, (access, tree) => {
     const decision = decideState(tree, id, after);
-    return decision.ok && access.sections.get(id)?.revision !== revision ? fail('stale') : decision;
+    const section = access.sections.get(id);
+    if (!decision.ok || section?.revision === revision) return decision;
+    // as it is where the right was asked: a moment later it may be closed to the asker
+    if (section) stale.current = { title: section.title, kind: section.kind, revision: section.revision };
+    return fail('stale');
   });
-  if (changed.ok || changed.error.code !== 'stale') return changed;
-  const section = (await loadAccessOfSection(ctx, ctx.db, id))?.sections.get(id);
-  if (!section) return fail('not-found');
-  const { title, kind } = section;
-  return { ok: false, error: { ...changed.error, current: { title, kind, revision: section.revision } } };
+  const { current } = stale;
+  return changed.ok || !current ? changed : { ok: false, error: { ...changed.error, current } };
 }
 
 function planned(decision: Result<TreeDecision>, said: Said & { sectionId: string }): Result<TreePlan> {

@@ -5,7 +5,8 @@ import { SCHEMA_VERSION } from '../../../domain/document/schema/schema.ts';
 import { bodySaved } from '../../../domain/document/tree-forms.ts';
 import type { Context } from '../../../server/context.ts';
 import { readBodyForEditing, saveBody } from '../../../server/documents/bodies.ts';
-import { deleteSection } from '../../../server/documents/tree-commands.ts';
+import { restrictSection } from '../../../server/documents/grants.ts';
+import { deleteSection, renameSection } from '../../../server/documents/tree-commands.ts';
 import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
@@ -45,6 +46,45 @@ test('BO1 a stale save changes nothing and returns what is saved now, so that bo
   expect(JSON.stringify(content)).toContain('nende tekst');
   expect(await stateOf(ctx, documentId)).toEqual(before);
   expect(outcome(await saveBody(ctx, form(id, paragraphs('p1:minu tekst'), 2)))).toBe('ok');
+});
+
+/** The same asker, but `next` happens between the end of a transaction and whatever comes after it. */
+function overtaken(asker: Context, next: () => Promise<void>): Context {
+  const { db } = asker;
+  const transaction: typeof db.transaction = async (work) => {
+    try {
+      return await db.transaction(work);
+    } finally {
+      await next();
+    }
+  };
+  return { ...asker, db: Object.assign(Object.create(db), { transaction }) };
+}
+
+test('RI8 a stale answer shows what stood when the right was asked, not what came after the right was gone', async () => {
+  const { id: documentId, at } = await growDocument(ctx, ['a', 'b']);
+  const [a, b] = [at.a ?? '', at.b ?? ''];
+  await plantGrant(app, documentId, { userId: cast.partner.id }, 'edit');
+  made(await renameSection(ctx, { id: a, revision: 1, title: 'avalik' }));
+  made(await saveBody(ctx, form(b, paragraphs('p1:avalik'))));
+  const renamed = await renameSection(
+    overtaken(cast.partner.ctx, async () => {
+      made(await restrictSection(ctx, { sectionId: a, keep: [] }));
+      made(await renameSection(ctx, { id: a, revision: 2, title: 'salajane' }));
+    }),
+    { id: a, revision: 1, title: 'minu' },
+  );
+  expect(renamed).toMatchObject({ error: { code: 'stale', current: { title: 'avalik', revision: 2 } } });
+  const saved = await saveBody(
+    overtaken(cast.partner.ctx, async () => {
+      made(await restrictSection(ctx, { sectionId: b, keep: [] }));
+      made(await saveBody(ctx, form(b, paragraphs('p1:salajane'), 2)));
+    }),
+    form(b, paragraphs('p1:minu')),
+  );
+  expect(saved).toMatchObject({ error: { code: 'stale', current: { bodyRevision: 2 } } });
+  expect(JSON.stringify(saved)).toContain('avalik');
+  expect(JSON.stringify(saved)).not.toContain('salajane');
 });
 
 test('a save from a revision that no text can have is refused or stale, never an exception', async () => {
