@@ -66,6 +66,28 @@ describe('TR4 an undo', () => {
     expect(changes[0]?.by).toEqual({ id: cast.official.id, name: 'official' });
   });
 
+  test('is tried of the ten newest changes; an older one is offered as it stands, and refused when it will not do', async () => {
+    const { id: documentId, at } = await growDocument(ctx, ['a', '-a1', 'b']);
+    const [a, a1, b] = [at.a ?? '', at.a1 ?? '', at.b ?? ''];
+    const { changeId } = made(await moveSection(ctx, { id: a1, parentId: b, beforeId: null }));
+    made(await deleteSection(ctx, { id: a }));
+    const offered = async () => {
+      const changes = made(await listTreeChanges(ctx, documentId));
+      return changes.find(({ id }) => id === changeId)?.isUndoable;
+    };
+    // where it would go back to is gone
+    expect(await offered()).toBe(false);
+    for (let revision = 1; revision <= 9; revision += 1) {
+      made(await renameSection(ctx, { id: b, revision, title: `b${revision}` }));
+    }
+    expect(await offered()).toBe(true);
+    const before = await stateOf(ctx, documentId);
+    expect(outcome(await undoChange(ctx, { documentId, changeId }))).toBe('changed-since');
+    expect(await stateOf(ctx, documentId)).toEqual(before);
+    made(await moveSection(ctx, { id: a1, parentId: null, beforeId: b }));
+    expect(await offered()).toBe(false);
+  });
+
   test('is possible for ninety days', async () => {
     const { id: documentId, at } = await growDocument(ctx, SAMPLE);
     const { changeId } = made(await deleteSection(ctx, { id: at.a ?? '' }));
