@@ -1,20 +1,21 @@
 // Back-ups that earlier versions of Kaasa wrote, kept as files and named after the migrations they had: every later
-// version must still read them.
+// version must still read them. Beside one that holds documents lies what they said, as `documentDigests` puts it.
 
-import { createReadStream, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { OPERATOR } from '../../../domain/people/viewer.ts';
 import { restore } from '../../../server/backup/commands.ts';
 import { createContext } from '../../../server/context.ts';
 import { listInvitations, listOrganisations, listPeople } from '../../../server/people/queries.ts';
+import { documentDigests } from '../../support/document-digest.ts';
 import { testInstance } from '../../support/instance.ts';
 
 const FOLDER = fileURLToPath(new URL('../../fixtures/backups', import.meta.url));
-const FILES = readdirSync(FOLDER);
+const FILES = readdirSync(FOLDER).filter((file) => file.endsWith('.kaasa'));
 
 test('there are back-ups of earlier versions', () => {
-  expect(FILES).toContain('2-migrations.kaasa');
+  expect(FILES).toEqual(['2-migrations.kaasa', '6-migrations.kaasa']);
 });
 
 test.each(FILES)('%s is restored with all it held (BK4)', async (file) => {
@@ -31,5 +32,12 @@ test.each(FILES)('%s is restored with all it held (BK4)', async (file) => {
   expect(people.ok && people.value.length).toBe(9);
   expect(organisations.ok && organisations.value.length).toBe(7);
   expect(invitations.ok && invitations.value.map((i) => i.email)).toEqual(['kadri.allik@vorumaa.example']);
+  expect(await documentDigests(ctx)).toEqual(documentsIn(file));
   await app.close();
 });
+
+/** What the documents of a back-up said when it was written, by title; none before there were documents. */
+function documentsIn(file: string): Record<string, string> {
+  const noted = `${FOLDER}/${file.replace('.kaasa', '.documents.json')}`;
+  return existsSync(noted) ? JSON.parse(readFileSync(noted, 'utf8')) : {};
+}
