@@ -35,17 +35,20 @@ export function applyPatches(tree: Tree, patches: readonly SectionPatch[], added
   for (const section of added) sections.set(section.id, section);
   for (const { sectionId, after } of patches) {
     const section = sections.get(sectionId);
-    const { body: _, ...placed } = after;
+    const { body: _, files: __, ...placed } = after;
     if (section) sections.set(sectionId, { ...section, ...placed });
   }
   return buildTree(sections.values());
 }
 
-/** Does the section still stand as this side of a patch says? Its body is compared when `body` is given. */
+/**
+ * Does the section still stand as this side of a patch says? Its body is compared when `body` is given, its files never:
+ * that one was removed since holds up nobody.
+ */
 export function stillHolds(side: State, section: TreeSection, body?: unknown): boolean {
   const now: State = { ...section, body };
   return (Object.keys(side) as Field[])
-    .filter((field) => field !== 'body' || body !== undefined)
+    .filter((field) => field !== 'files' && (field !== 'body' || body !== undefined))
     .every((field) => isSame(now[field], side[field]));
 }
 

@@ -62,9 +62,11 @@ function neededForMove({ tree, next, mark }: Change, id: string): RightNeeded[] 
   return isSameWay ? places : [...places, manage(id)];
 }
 
-/** Text that comes to another section comes to that one's readers: who may change who reads it, or who changes nothing by it. */
+/** Text or files that come to another section come to that one's readers: who may change who reads it, or who changes nothing by it. */
 function neededForText({ tree, next, patches, mark }: Change): RightNeeded[] {
-  const ids = [...patches.values()].filter(({ after }) => 'body' in after).map(({ sectionId }) => sectionId);
+  const ids = [...patches.values()]
+    .filter(({ after }) => 'body' in after || 'files' in after)
+    .map(({ sectionId }) => sectionId);
   const old = ids.filter((id) => tree.sections.has(id));
   if (old.length < 2) return [];
   const ways = ids.map((id) => rightsWay(next, id, mark).map(mark).join('\n'));

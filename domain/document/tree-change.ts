@@ -25,6 +25,8 @@ export type SectionState = {
   isTrashed: boolean;
   /** ProseMirror JSON. */
   body?: unknown;
+  /** Of the attachments that the change moved, those that lie at the section on this side; only where it moved some (merge). */
+  files?: readonly string[];
 };
 
 /** Only the fields that differ; both sides have the same ones. A new section was trashed before. */

@@ -5,9 +5,11 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { grants } from '../../db/schema/document-rights.ts';
 import { sectionBodies, sections } from '../../db/schema/documents.ts';
+import { documentFiles } from '../../db/schema/files.ts';
 import { type Body, emptyBody, readBody } from '../../domain/document/body.ts';
 import { siblingBefore } from '../../domain/document/place.ts';
 import { decideMerge, decideSplit, joinBodies, splitBody } from '../../domain/document/split.ts';
+import type { SectionPatch } from '../../domain/document/tree-change.ts';
 import type { SectionMerged, SectionSplit } from '../../domain/document/tree-forms.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
@@ -56,7 +58,7 @@ async function copyRights(ctx: Context, tx: Db, from: SectionRow, to: string): P
 }
 
 /**
- * Text and sections below go to the end of the sibling before it, of those that the viewer sees. Fails `stale` when
+ * Text, files and sections below go to the end of the sibling before it, of those that the viewer sees. Fails `stale` when
  * one of the texts is not the one that was looked at, `moves-rights` for who may not change who reads them.
  */
 export async function mergeSection(ctx: Context, form: SectionMerged): Promise<Result<Changed & { intoId: string }>> {
@@ -82,9 +84,27 @@ export async function mergeSection(ctx: Context, form: SectionMerged): Promise<R
     const decision = decideMerge(tree, id, intoId, text);
     if (!decision.ok) return decision;
     const said = { kind: 'merge', sectionId: id, action: 'section.merged', details: { into: intoId } } as const;
-    return ok({ ...decision.value, ...said });
+    const files = await loadFilesAt(tx, id);
+    return ok({ ...decision.value, patches: withFiles(decision.value.patches, files, id, intoId), ...said });
   });
   return changed.ok ? ok({ ...changed.value, intoId }) : changed;
+}
+
+/** Removed ones too: whoever restores one finds it where the text is. */
+async function loadFilesAt(tx: Db, sectionId: string): Promise<string[]> {
+  const { attachmentId } = documentFiles;
+  const rows = await tx.select({ attachmentId }).from(documentFiles).where(eq(documentFiles.sectionId, sectionId));
+  return rows.map((row) => row.attachmentId).sort();
+}
+
+function withFiles(patches: readonly SectionPatch[], files: string[], from: string, to: string): SectionPatch[] {
+  if (files.length === 0) return [...patches];
+  const bySection = new Map(patches.map((patch) => [patch.sectionId, patch]));
+  const at = (sectionId: string) => bySection.get(sectionId) ?? { sectionId, before: {}, after: {} };
+  const [given, taken] = [at(from), at(to)];
+  bySection.set(from, { ...given, before: { ...given.before, files }, after: { ...given.after, files: [] } });
+  bySection.set(to, { ...taken, before: { ...taken.before, files: [] }, after: { ...taken.after, files } });
+  return [...bySection.values()];
 }
 
 /** The texts by section; `stale` when one has another revision than the one given. */

@@ -50,7 +50,7 @@ export async function changeTree(ctx: Context, place: Place, decide: Plan): Prom
 /** RI7. A place that the viewer did not name is no more than forbidden: they may not know of it (RI8). */
 async function authorisePlan(ctx: Context, tx: Db, access: Access, tree: Tree, plan: TreePlan): Promise<Result<void>> {
   const next = applyPatches(tree, plan.patches, plan.added);
-  const changesReaders = plan.patches.some(({ after }) => 'parentId' in after || 'body' in after);
+  const changesReaders = plan.patches.some(({ after }) => 'parentId' in after || 'body' in after || 'files' in after);
   const marks = changesReaders ? await loadRightsMarks(tx, access) : () => '';
   for (const { sectionId, right } of rightsNeeded(tree, next, plan.patches, marks)) {
     const on = sectionId === null ? 'document' : 'section';

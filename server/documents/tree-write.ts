@@ -1,10 +1,11 @@
 // Writes what a decision about the tree says: rows of sections and texts, one row of `tree_changes`, one audit entry, one
 // announcement. All in the caller's transaction, under the lock of the document's row.
 
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { treeChanges } from '../../db/schema/document-rights.ts';
 import { documents, sections } from '../../db/schema/documents.ts';
+import { documentFiles } from '../../db/schema/files.ts';
 import { readBody } from '../../domain/document/body.ts';
 import type { TreeDecision } from '../../domain/document/place.ts';
 import type { TreeSection } from '../../domain/document/tree.ts';
@@ -46,10 +47,11 @@ export async function writeChange(
   await updateSections(ctx, tx, plan.patches);
   const written = await writeBodies(ctx, tx, access, plan);
   if (!written.ok) return written;
+  await moveFiles(tx, plan.patches);
   const reworded = plan.patches
     .filter(({ after }) => 'title' in after || 'body' in after)
     .map((patch) => patch.sectionId);
-  await noteWords(tx, [...new Set([...reworded, ...plan.added.map(({ id }) => id)])]);
+  await noteWords(ctx, tx, [...new Set([...reworded, ...plan.added.map(({ id }) => id)])]);
   await plan.afterWriting?.();
   const changeId = await noteChange(ctx, tx, documentId, plan);
   const details = { ...plan.details, document: documentId, change: changeId };
@@ -67,6 +69,17 @@ async function writeBodies(ctx: Context, tx: Db, access: Access, plan: TreePlan)
     if (!written.ok) return written;
   }
   return ok();
+}
+
+/** To where the patches say, of those that still lie where these say they lay. */
+async function moveFiles(tx: Db, patches: readonly SectionPatch[]): Promise<void> {
+  const from = patches.filter(({ before }) => (before.files ?? []).length > 0).map((patch) => patch.sectionId);
+  for (const { sectionId, after } of patches) {
+    const { files = [] } = after;
+    if (files.length === 0) continue;
+    const there = and(inArray(documentFiles.attachmentId, [...files]), inArray(documentFiles.sectionId, from));
+    await tx.update(documentFiles).set({ sectionId }).where(there);
+  }
 }
 
 /** Counts the change, keeps its patches and tells whoever has the document open. */
@@ -110,7 +123,7 @@ async function insertSections(ctx: Context, tx: Db, documentId: string, added: r
 
 /** Only titles and kinds count as a new revision of a section: a move makes nobody's renaming stale (TR7). */
 async function updateSections(ctx: Context, tx: Db, patches: readonly SectionPatch[]): Promise<void> {
-  const rows = patches.map(({ sectionId, after: { body: _, ...after } }) => ({ id: sectionId, after }));
+  const rows = patches.map(({ sectionId, after: { body: _, files: __, ...after } }) => ({ id: sectionId, after }));
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const some = JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE));
     const [at, by] = [ctx.now.toISOString(), viewerId(ctx.viewer)];

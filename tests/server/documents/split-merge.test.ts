@@ -11,11 +11,15 @@ import { saveBody } from '../../../server/documents/bodies.ts';
 import { mergeSection, splitSection } from '../../../server/documents/split-merge.ts';
 import { undoChange } from '../../../server/documents/tree-changes.ts';
 import { listTrashedSections } from '../../../server/documents/tree-history.ts';
+import { addFile, removeFile, restoreFile } from '../../../server/files/commands.ts';
+import { listFiles, readFile } from '../../../server/files/queries.ts';
 import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
+import { pdf } from '../../support/file-places.ts';
 import { testInstance } from '../../support/instance.ts';
 import { printedSeed, randomFrom } from '../../support/random.ts';
 import { randomBody } from '../../support/random-body.ts';
+import { plantGrant } from '../../support/rights.ts';
 import { growDocument, outlineOf, paragraphs, stateOf, storedBody } from '../../support/sections.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
@@ -156,6 +160,42 @@ test('BO3 of random texts split at random blocks and merged again not a block, a
     if (!halves.some(isBare)) expect((await storedBody(ctx, id)).content).toEqual(stored);
     expect(await outlineOf(ctx, documentId)).toEqual(['a']);
   }
+});
+
+test('FI9 the files of a section go along when it is merged, and come back with an undo', async () => {
+  const { id: documentId, at } = await growDocument(ctx, ['a', 'b']);
+  const [a, b] = [at.a ?? '', at.b ?? ''];
+  await plantGrant(app, documentId, { userId: cast.partner.id }, 'edit');
+  const partner = cast.partner.ctx;
+  const add = async (sectionId: string, name: string) =>
+    made(await addFile(partner, { ...pdf({ documentId, sectionId }, name) })).id;
+  const [own, first, second] = [await add(a, 'a.pdf'), await add(b, 'b1.pdf'), await add(b, 'b2.pdf')];
+  const listed = async () =>
+    made(await listFiles(ctx, documentId)).map(({ id, sectionId, canChange }) => [id, sectionId, canChange]);
+  const before = await listed();
+  made(await removeFile(partner, second));
+  const merged = made(await mergeSection(ctx, { id: b, bodyRevision: 1, intoBodyRevision: 1 }));
+  made(await restoreFile(partner, second));
+  const together = [own, first, second].map((id) => [id, a, true]);
+  expect(await listed()).toEqual(together);
+  expect(outcome(await readFile(ctx, first))).toBe('ok');
+  const later = await add(a, 'c.pdf');
+  const undone = made(await undoChange(ctx, { documentId, changeId: merged.changeId }));
+  expect(await listed()).toEqual([...before, [later, a, true]]);
+  made(await undoChange(ctx, { documentId, changeId: undone.changeId }));
+  expect(await listed()).toEqual([...together, [later, a, true]]);
+});
+
+test('RI7 merging a section with files takes manage where others would read them then', async () => {
+  const { id: documentId, at } = await growDocument(ctx, ['a', 'b']);
+  const [a, b] = [at.a ?? '', at.b ?? ''];
+  const [partner, merge] = [cast.partner.ctx, { id: b, bodyRevision: 1, intoBodyRevision: 1 }];
+  await plantGrant(app, documentId, { userId: cast.partner.id }, 'edit');
+  await plantGrant(app, documentId, { userId: cast.official.id }, 'none', a);
+  made(await addFile(partner, pdf({ documentId, sectionId: b })));
+  const before = await stateOf(ctx, documentId);
+  expect(outcome(await mergeSection(partner, merge))).toBe('moves-rights');
+  expect(await stateOf(ctx, documentId)).toEqual(before);
 });
 
 test('the pictures of a text go with it, and come back with an undo', async () => {
