@@ -82,13 +82,15 @@ export async function refreshTitles(tx: Db, ids: readonly string[]): Promise<voi
   }
 }
 
-/** Rows that wait to be computed, for the sections that `which` picks. */
+/** Empty rows that wait to be computed, for the sections that `which` picks: what they held may not be theirs any more. */
 export async function markSections(tx: Db, which: SQL): Promise<void> {
   await tx.execute(sql`
     INSERT INTO ${searchEntries} (id, document_id, section_id, language, title, passages, lexemes, size, version, is_learned)
     SELECT ${sections.id}, ${sections.documentId}, ${sections.id}, '', '', '[]', '', 0, 0, true
     FROM ${sections} WHERE ${which}
-    ON CONFLICT (id) DO UPDATE SET version = 0`);
+    ON CONFLICT (id) DO UPDATE
+    SET title = '', passages = '[]', lexemes = '', size = 0, version = 0, is_learned = true,
+      revision = ${searchEntries}.revision + 1`);
 }
 
 async function writeEntries(tx: Db, units: readonly Unit[]): Promise<void> {

@@ -61,14 +61,18 @@ export async function forgetWords(ctx: Context): Promise<void> {
 
 const isStopping = (ctx: Context) => ctx.app.jobs.stopping.aborted;
 
-/** False when nothing was left to do. */
+/**
+ * False when nothing was left to do. The rows are locked before the texts are read: who changes one of these texts
+ * meanwhile writes its row after this, and never the other way round.
+ */
 async function refreshOutdated(ctx: Context): Promise<boolean> {
-  const rows = await ctx.db
-    .select({ id: searchEntries.id, sectionId: searchEntries.sectionId })
-    .from(searchEntries)
-    .where(ne(searchEntries.version, LEXEME_VERSION))
-    .limit(ROWS_A_STEP);
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
+    const rows = await tx
+      .select({ id: searchEntries.id, sectionId: searchEntries.sectionId })
+      .from(searchEntries)
+      .where(ne(searchEntries.version, LEXEME_VERSION))
+      .limit(ROWS_A_STEP)
+      .for('update', { skipLocked: true });
     await refreshTitles(
       tx,
       rows.filter(({ sectionId }) => sectionId === null).map(({ id }) => id),
@@ -77,8 +81,8 @@ async function refreshOutdated(ctx: Context): Promise<boolean> {
       tx,
       rows.flatMap(({ sectionId }) => sectionId ?? []),
     );
+    return rows.length > 0;
   });
-  return rows.length > 0;
 }
 
 /** Reads some rows' words into the vocabulary. `known`: the lexemes already in it. False when nothing was left to do. */

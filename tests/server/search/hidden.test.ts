@@ -5,6 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { documents, sections } from '../../../db/schema/documents.ts';
 import { SYSTEM } from '../../../domain/people/viewer.ts';
 import { type Context, createContext } from '../../../server/context.ts';
+import { saveBody } from '../../../server/documents/bodies.ts';
+import { restrictSection } from '../../../server/documents/grants.ts';
+import { splitSection } from '../../../server/documents/split-merge.ts';
 import { search } from '../../../server/search/queries.ts';
 import { refreshSearch } from '../../../server/search/refresh.ts';
 import { type Cast, castOf } from '../../support/cast.ts';
@@ -12,6 +15,7 @@ import { made, outcome } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
 import { plantGrant } from '../../support/rights.ts';
 import { plantTexts, writeText } from '../../support/search.ts';
+import { growDocument, paragraphs } from '../../support/sections.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
 let cast: Cast;
@@ -80,4 +84,24 @@ test('SE12 nobody finds what is in the trash', async () => {
 
 test('SE12 a viewer who is not signed in is refused', async () => {
   expect(outcome(await search(cast.anonymous, { text: 'rahastus' }))).toBe('signed-out');
+});
+
+test('SE12 what is split off a long text and restricted is not found from that moment on', async () => {
+  const { ctx } = cast.official;
+  const grown = await growDocument(ctx, ['Pikk osa']);
+  await plantGrant(app, grown.id, { userId: cast.partner.id }, 'read');
+  const id = grown.at['Pikk osa'] ?? '';
+  const content = paragraphs(`a:Avalik ${'sissejuhatus '.repeat(600)}`, `b:Krokodilliaed ${'kinnine '.repeat(600)}`);
+  const { bodyRevision } = made(
+    await saveBody(ctx, { ...{ sectionId: id, bodyRevision: 1, content }, schemaVersion: 1 }),
+  );
+  await refreshSearch(createContext(app, SYSTEM, 'job'));
+  expect(await titles(cast.partner.ctx, 'krokodilliaed')).toEqual(['Dokument: Pikk osa']);
+  const split = made(await splitSection(ctx, { ...{ id, bodyRevision, blockId: 'b' }, title: 'Salajane' }));
+  made(await restrictSection(ctx, { sectionId: split.id, keep: [] }));
+  expect(await answer(cast.partner.ctx, 'krokodilliaed')).toEqual({ hits: [], total: 0, respelt: [] });
+  await refreshSearch(createContext(app, SYSTEM, 'job'));
+  expect((await answer(cast.partner.ctx, 'krokodilliaed')).total).toBe(0);
+  expect((await answer(cast.partner.ctx, 'sissejuhatus')).total).toBe(1);
+  expect((await answer(ctx, 'krokodilliaed')).total).toBe(1);
 });
