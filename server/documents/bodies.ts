@@ -12,11 +12,10 @@ import type { BodySaved } from '../../domain/document/tree-forms.ts';
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
-import { refreshSectionEntry } from '../search/entries.ts';
 import { transact } from '../transact.ts';
 import { authoriseAt, loadAccessOfSection } from './access.ts';
 import { newBlockId } from './block-id.ts';
-import { writeBody } from './body-write.ts';
+import { noteWords, writeBody } from './body-write.ts';
 import { announce } from './signals.ts';
 
 /** A text as it is saved. `by` is null when nobody with an account wrote it; an erased person has no name. */
@@ -61,7 +60,7 @@ async function trySave(
     const written = await writeBody(ctx, tx, access, { sectionId, body, bodyRevision });
     if (!written.ok && written.error.code === 'stale') await whenStale(tx);
     if (!written.ok) return written;
-    await refreshSectionEntry(tx, sectionId);
+    await noteWords(ctx, tx, [sectionId]);
     await tx.update(documents).set({ updatedAt: ctx.now }).where(eq(documents.id, documentId));
     await announce(tx, { documentId, what: 'body', sectionId, treeRevision });
     return written;

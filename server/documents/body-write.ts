@@ -61,19 +61,20 @@ function bodyColumns(ctx: Context, body: Body) {
   };
 }
 
-/** Words that a change of the tree computes for search at once; of more it would make everybody wait. */
+/** Words that a change computes for search at once; of more it would make everybody wait. */
 const WORDS_AT_ONCE = 1000;
 
-/** Search finds these titles and texts as they are now: at once when they are short, else within a minute or so. */
-export async function noteWords(tx: Db, sectionIds: readonly string[]): Promise<void> {
+/** Search finds these titles and texts as they are now: at once when they are short, else when the job has read them. */
+export async function noteWords(ctx: Context, tx: Db, sectionIds: readonly string[]): Promise<void> {
   if (sectionIds.length === 0) return;
   const these = inArray(sectionBodies.sectionId, [...sectionIds]);
   const [sum] = await tx
     .select({ words: sql<number>`coalesce(sum(${sectionBodies.words}), 0)::int` })
     .from(sectionBodies)
     .where(these);
-  const isShort = (sum?.words ?? 0) <= WORDS_AT_ONCE;
-  await (isShort ? refreshSections(tx, sectionIds) : markSections(tx, inArray(sections.id, [...sectionIds])));
+  if ((sum?.words ?? 0) <= WORDS_AT_ONCE) return refreshSections(tx, sectionIds);
+  await markSections(tx, inArray(sections.id, [...sectionIds]));
+  await ctx.app.jobs.enqueue(tx, 'refresh-search', [{ data: {}, key: 'refresh-search' }]);
 }
 
 /** Which pictures the text shows. Fails `image-unknown`. */

@@ -7,24 +7,28 @@ import { searchEntries, searchWords } from '../../../db/schema/search.ts';
 import { SYSTEM } from '../../../domain/people/viewer.ts';
 import { LEXEME_VERSION } from '../../../domain/search/lexemes.ts';
 import { type Context, createContext } from '../../../server/context.ts';
+import { saveBody } from '../../../server/documents/bodies.ts';
 import { startWorkers } from '../../../server/jobs/workers.ts';
 import { refreshDocumentEntries, refreshSectionEntry } from '../../../server/search/entries.ts';
 import { search } from '../../../server/search/queries.ts';
 import { forgetWords, markMissing, refreshSearch } from '../../../server/search/refresh.ts';
-import { castOf } from '../../support/cast.ts';
+import { type Cast, castOf } from '../../support/cast.ts';
 import { made } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
 import { printedSeed, randomFrom } from '../../support/random.ts';
 import { plantTexts, writeText } from '../../support/search.ts';
+import { growDocument, paragraphs } from '../../support/sections.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
+let cast: Cast;
 let administrator: Context;
 let job: Context;
 let planted: Awaited<ReturnType<typeof plantTexts>>;
 
 beforeAll(async () => {
   app = await testInstance();
-  administrator = (await castOf(app)).administrator.ctx;
+  cast = await castOf(app);
+  administrator = cast.administrator.ctx;
   job = createContext(app, SYSTEM, 'job');
   planted = await plantTexts(app, 'et', 'Strateegia', [
     { title: 'Rahastus', text: 'Toetused makstakse kogukondadele.' },
@@ -35,6 +39,16 @@ afterAll(() => app.close());
 
 const total = async (text: string) => made(await search(administrator, { text })).total;
 const section = () => planted.at.Rahastus ?? '';
+
+const LONG = { schemaVersion: 1, content: paragraphs(`p1:Kaelkirjak ${'sõna '.repeat(1200)}`) };
+
+/** A section whose text has been saved once. */
+async function savedOnce(first: string) {
+  const { ctx } = cast.official;
+  const id = { sectionId: (await growDocument(ctx, ['Pikk osa'])).at['Pikk osa'] ?? '' };
+  made(await saveBody(ctx, { ...id, bodyRevision: 1, schemaVersion: 1, content: paragraphs(`p1:${first}`) }));
+  return { id, ctx };
+}
 
 test('SE13 a text is found by its new words as soon as it is written, and no longer by its old ones', async () => {
   expect([await total('toetus'), await total('laen')]).toEqual([0, 1]);
@@ -89,6 +103,19 @@ test('SE14 a very long document is only marked by the writer, and computed after
   await app.database.db.delete(searchEntries).where(eq(searchEntries.documentId, id));
 });
 
+test('SE14 a long text that is saved is found when the job has read it, and nothing of the old one meanwhile', async () => {
+  const { id, ctx } = await savedOnce('Algne vanasõna.');
+  expect(await total('vanasõna')).toBe(1);
+  made(await saveBody(ctx, { ...id, ...LONG, bodyRevision: 2 }));
+  expect([await total('vanasõna'), await total('kaelkirjak')]).toEqual([0, 0]);
+  const waiting = await app.database.connection.query(
+    "SELECT 1 FROM pgboss.job WHERE name = 'refresh-search' AND state = 'created'",
+  );
+  expect(waiting).toHaveLength(1);
+  await refreshSearch(job);
+  expect([await total('vanasõna'), await total('kaelkirjak')]).toEqual([0, 1]);
+});
+
 test('SE14 stems that stand nowhere any more are forgotten', async () => {
   const known = async () => (await app.database.db.select().from(searchWords)).map(({ stem }) => stem);
   await writeText(app, section(), 'Ainulaadne sõna.');
@@ -128,4 +155,8 @@ test('SE14 a server that starts makes what is missing by itself', async () => {
   await startWorkers(app);
   await app.jobs.boss.send('refresh-search', {});
   await expect.poll(() => total('laen'), { timeout: 60_000 }).toBe(1);
+  const before = await total('kaelkirjak');
+  const { id, ctx } = await savedOnce('Lühike.');
+  made(await saveBody(ctx, { ...id, ...LONG, bodyRevision: 2 }));
+  await expect.poll(() => total('kaelkirjak'), { timeout: 60_000 }).toBe(before + 1);
 });
