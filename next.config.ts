@@ -13,7 +13,7 @@ const config: NextConfig = {
     // forbidden() answers 403 with app/[locale]/forbidden.tsx
     authInterrupts: true,
     // the largest of BODY_LIMITS in server/http/body.ts: the front door has measured the body before
-    serverActions: { bodySizeLimit: '3mb' },
+    serverActions: { bodySizeLimit: '6mb' },
   },
   serverExternalPackages: [
     '@electric-sql/pglite',

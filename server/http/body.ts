@@ -5,6 +5,7 @@
 import { IncomingMessage } from 'node:http';
 import { MAX_FILE_BYTES } from '../../domain/document/file.ts';
 import { MAX_IMPORT_BYTES } from '../../domain/document/import-form.ts';
+import { MAX_BODY_LENGTH } from '../../domain/document/reading.ts';
 
 /** Bytes, for every route that is not in BODY_LIMITS. */
 export const DEFAULT_BODY_LIMIT = 1024 * 1024;
@@ -13,6 +14,8 @@ export const DEFAULT_BODY_LIMIT = 1024 * 1024;
 const BODY_LIMITS: readonly { path: RegExp; bytes: number }[] = [
   // settings with a logo
   { path: /^\/[a-z]{2}\/admin\/settings$/, bytes: 2 * 1024 * 1024 },
+  // the longest text of a section (DS16), three bytes a unit at most, and the form around it
+  { path: /^\/[a-z]{2}\/documents\/[0-9a-f-]{36}$/, bytes: 3 * MAX_BODY_LENGTH + 64 * 1024 },
   // a text file to import, and the form around it
   { path: /^\/[a-z]{2}\/documents\/(?:[0-9a-f-]{36}\/)?import$/, bytes: MAX_IMPORT_BYTES + 64 * 1024 },
 ];

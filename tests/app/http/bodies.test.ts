@@ -1,11 +1,16 @@
 // Rule HT8: a body is whole and small before anything behind the door hears of it.
 
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEFAULT_BODY_LIMIT } from '../../../server/http/body.ts';
+import { readBody } from '../../../domain/document/body.ts';
+import { MAX_BODY_LENGTH } from '../../../domain/document/reading.ts';
+import { bodyLimit, DEFAULT_BODY_LIMIT } from '../../../server/http/body.ts';
 import { echoed, type TestDoor, testDoor } from '../../support/door.ts';
+
+const DOCUMENT = '0199a000-0000-7000-8000-000000000001';
 
 let door: TestDoor;
 let heard = 0;
@@ -55,6 +60,24 @@ test('the settings take a logo, other pages do not', async () => {
   const body = 'x'.repeat(DEFAULT_BODY_LIMIT + 1);
   expect((await door.post('/et/admin/settings', body)).status).toBe(200);
   expect((await door.post('/et/admin/people', body)).status).toBe(413);
+});
+
+test('DS16 the page of a document takes any text that a section may have', async () => {
+  const text = (letters: number) => ({ type: 'text', text: 'ж'.repeat(letters) });
+  const body = (letters: number) => ({ type: 'doc', content: [{ type: 'paragraph', content: [text(letters)] }] });
+  const longest = MAX_BODY_LENGTH - JSON.stringify(body(0)).length - 100;
+  expect([readBody(body(longest)).ok, readBody(body(MAX_BODY_LENGTH)).ok]).toEqual([true, false]);
+  const sent = JSON.stringify([{ sectionId: DOCUMENT, bodyRevision: 1, content: body(longest) }]);
+  expect((await door.post(`/ru/documents/${DOCUMENT}`, sent)).status).toBe(200);
+  expect((await door.post(`/ru/documents/${DOCUMENT}/trash`, sent)).status).toBe(413);
+  expect(
+    (await door.post(`/ru/documents/${DOCUMENT}`, 'x'.repeat(bodyLimit(`/ru/documents/${DOCUMENT}`) + 1))).status,
+  ).toBe(413);
+});
+
+test('Next takes what the door lets through', () => {
+  const [, megabytes] = readFileSync('next.config.ts', 'utf8').match(/bodySizeLimit: '(\d+)mb'/) ?? [];
+  expect(Number(megabytes) * 1024 ** 2).toBeGreaterThanOrEqual(bodyLimit(`/et/documents/${DOCUMENT}`));
 });
 
 test('a body that stops coming is refused with 408', async () => {
