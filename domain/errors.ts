@@ -36,6 +36,7 @@ export const ERROR_CODES = [
   'section-gone',
   'too-deep',
   'too-many-sections',
+  'document-too-long',
   'no-section-before',
   'no-section-above',
   'nothing-to-split',

@@ -14,6 +14,8 @@ export const sectionTitle = singleLine(MAX_SECTION_TITLE);
 export const MAX_LEVELS = 8;
 /** Living sections of one document. */
 export const MAX_SECTIONS = 2000;
+/** Words of all texts of one document's living sections: a thousand pages. */
+export const MAX_WORDS = 300_000;
 
 /** What places a section among the others. Roots have `parentId` null. */
 export type Placed = { id: string; parentId: string | null; orderKey: string };

@@ -9,6 +9,7 @@ import { patchAdded } from '../../domain/document/patches.ts';
 import { roomFor } from '../../domain/document/place.ts';
 import { type PlannedSection, placed } from '../../domain/document/planned.ts';
 import { MAX_LEVELS, MAX_SECTIONS, type Placed } from '../../domain/document/section.ts';
+import { wordCount } from '../../domain/document/text.ts';
 import type { Tree } from '../../domain/document/tree.ts';
 import type { TreeChangeKind } from '../../domain/document/tree-change.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
@@ -18,6 +19,7 @@ import { refreshDocumentEntries } from '../search/entries.ts';
 import { type Access, authoriseAt } from './access.ts';
 import { insertBodies, noteText } from './body-write.ts';
 import { TEXTS_AT_ONCE } from './plant.ts';
+import { roomForWords } from './room.ts';
 import { treeOf } from './tree.ts';
 import { noteChange } from './tree-write.ts';
 
@@ -47,6 +49,9 @@ export async function appendSections(
   if (!allowed.ok) return allowed;
   const rows = placedBelow(treeOf(access), parentId, planned, ctx.newId);
   if (!rows.ok) return rows;
+  const words = planned.reduce((sum, { body }) => sum + (body ? wordCount(body) : 0), 0);
+  const room = await roomForWords(tx, access, words);
+  if (!room.ok) return room;
   const documentId = access.document.id;
   for (let from = 0; from < rows.value.length; from += TEXTS_AT_ONCE) {
     const written = await insertSome(ctx, tx, access, rows.value.slice(from, from + TEXTS_AT_ONCE));

@@ -8,6 +8,7 @@ import { readBody } from '../../domain/document/body.ts';
 import { identify } from '../../domain/document/identify.ts';
 import type { Instant, PersonRef } from '../../domain/document/presented.ts';
 import { SCHEMA_VERSION } from '../../domain/document/schema/schema.ts';
+import { wordCount } from '../../domain/document/text.ts';
 import type { BodySaved } from '../../domain/document/tree-forms.ts';
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
@@ -16,6 +17,7 @@ import { transact } from '../transact.ts';
 import { authoriseAt, loadAccessOfSection } from './access.ts';
 import { newBlockId } from './block-id.ts';
 import { noteWords, writeBody } from './body-write.ts';
+import { roomForWords } from './room.ts';
 import { announce } from './signals.ts';
 
 /** A text as it is saved. `by` is null when nobody with an account wrote it; an erased person has no name. */
@@ -25,7 +27,7 @@ export type BodyOutcome = Result<{ bodyRevision: number }> | { ok: false; error:
 
 /**
  * Fails `stale` with `current` when somebody else saved or split the text since, `schema-outdated` from an editor of
- * another version, `section-gone`, `body-invalid`, `image-unknown`. Nothing is changed then.
+ * another version, `section-gone`, `body-invalid`, `image-unknown`, `document-too-long`. Nothing is changed then.
  */
 export async function saveBody(ctx: Context, form: BodySaved): Promise<BodyOutcome> {
   const stale: { current?: SavedBody | null } = {};
@@ -57,6 +59,8 @@ async function trySave(
     if (!read.ok) return read;
     const { id: documentId, treeRevision } = access.document;
     const body = identify(read.value, newBlockId);
+    const room = await roomForWords(tx, access, wordCount(body), sectionId);
+    if (!room.ok) return room;
     const written = await writeBody(ctx, tx, access, { sectionId, body, bodyRevision });
     if (!written.ok && written.error.code === 'stale') await whenStale(tx);
     if (!written.ok) return written;

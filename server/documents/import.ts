@@ -13,6 +13,7 @@ import { MAX_SECTION_TITLE } from '../../domain/document/section.ts';
 import { templateLanguage } from '../../domain/document/templates.ts';
 import { plainText, wordCount } from '../../domain/document/text.ts';
 import type { Locale } from '../../domain/locale.ts';
+import { viewerId } from '../../domain/people/viewer.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isSafeText } from '../../domain/safe-text.ts';
 import { normaliseText } from '../../domain/text.ts';
@@ -21,9 +22,10 @@ import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
 import { refreshDocumentEntries } from '../search/entries.ts';
 import { transact } from '../transact.ts';
-import { authoriseAt, loadAccess } from './access.ts';
+import { type Access, authoriseAt, loadAccess } from './access.ts';
 import { appendSections } from './append.ts';
 import { makeDocument } from './documents.ts';
+import { checkWords } from './room.ts';
 
 export type TextFile = { fileName: string; bytes: Uint8Array };
 
@@ -34,9 +36,14 @@ export type Imported = {
   words: number;
 };
 
-/** What an import of the file into a new document would make. Nothing is stored. */
-export async function previewImport(ctx: Context, file: TextFile, language: string): Promise<Result<ImportPreview>> {
-  const allowed = authorise(ctx, 'document.list');
+/** What an import of the file would make there, for who may import it there. Nothing is stored. */
+export async function previewImport(
+  ctx: Context,
+  file: TextFile,
+  { documentId, parentId, language }: Pick<ImportForm, 'documentId' | 'parentId' | 'language'>,
+): Promise<Result<ImportPreview>> {
+  const isNew = documentId === '';
+  const allowed = isNew ? authorise(ctx, 'document.create') : await authoriseInto(ctx, documentId, parentId || null);
   if (!allowed.ok) return allowed;
   const read = await readFile(ctx, file, language);
   if (!read.ok) return read;
@@ -55,7 +62,7 @@ export async function previewImport(ctx: Context, file: TextFile, language: stri
 const PREVIEW_LENGTH = 160;
 
 /**
- * Fails `import-type`, `file-too-large` (`limit` in MB), `import-empty`, `import-too-complex`, and as the making or
+ * Fails `import-type`, `file-too-large` (`limit` in MB), `import-empty`, `import-too-complex`, `document-too-long`, and as the making or
  * changing of a document does. `makerId`: for whom the operator makes a new document.
  */
 export async function importText(
@@ -96,14 +103,10 @@ async function intoExisting(
   documentId: string,
   parentId: string | null,
 ): Promise<Result<Imported>> {
-  const entered = authorise(ctx, 'document.list');
-  if (!entered.ok) return entered;
   // asked before the file is read, which takes time, and again when nothing can change any more
-  const before = await loadAccess(ctx, ctx.db, documentId);
-  if (before === null) return fail('not-found');
-  const allowed = authoriseAt(ctx, before, parentId === null ? 'document.edit' : 'section.edit', parentId);
-  if (!allowed.ok) return allowed;
-  const read = await readFile(ctx, file, before.document.language);
+  const before = await authoriseInto(ctx, documentId, parentId);
+  if (!before.ok) return before;
+  const read = await readFile(ctx, file, before.value.document.language);
   if (!read.ok) return read;
   return transact(ctx, async (tx) => {
     const access = await loadAccess(ctx, tx, documentId, 'update');
@@ -117,6 +120,15 @@ async function intoExisting(
     const sections = appended.value.ids.map((id, i) => ({ id, title: read.value[i]?.title ?? '' }));
     return ok({ documentId, sections, words });
   });
+}
+
+async function authoriseInto(ctx: Context, documentId: string, parentId: string | null): Promise<Result<Access>> {
+  const entered = authorise(ctx, 'document.list');
+  if (!entered.ok) return entered;
+  const access = await loadAccess(ctx, ctx.db, documentId);
+  if (access === null) return fail('not-found');
+  const allowed = authoriseAt(ctx, access, parentId === null ? 'document.edit' : 'section.edit', parentId);
+  return allowed.ok ? ok(access) : allowed;
 }
 
 const planned = (section: ImportedSection) => ({ ...section, hint: null });
@@ -134,9 +146,11 @@ async function readFile(
     return fail('file-too-large', { params: { limit: MAX_IMPORT_BYTES / 1024 ** 2 } });
   const untitled: Untitled = { before: BEFORE_HEADINGS[templateLanguage(language)], whole: stem(fileName) };
   const format = ending === '.txt' ? 'plain' : 'markdown';
-  const read = await ctx.app.textReader.read({ bytes, format, untitled });
+  const read = await ctx.app.textReader.read({ bytes, format, untitled }, viewerId(ctx.viewer));
   if (!read.ok) return read;
-  return ok(read.value.map((section) => ({ ...section, body: checked(section.body) })));
+  const sections = read.value.map((section) => ({ ...section, body: checked(section.body) }));
+  const room = checkWords(wordsOf(sections));
+  return room.ok ? ok(sections) : room;
 }
 
 /** The thread has read it once already. */

@@ -1,11 +1,15 @@
 // Saving a text whole: BO1 and BO2.
 
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sectionBodies } from '../../../db/schema/documents.ts';
 import { SCHEMA_VERSION } from '../../../domain/document/schema/schema.ts';
+import { MAX_WORDS } from '../../../domain/document/section.ts';
 import { bodySaved } from '../../../domain/document/tree-forms.ts';
 import type { Context } from '../../../server/context.ts';
 import { readBodyForEditing, saveBody } from '../../../server/documents/bodies.ts';
 import { restrictSection } from '../../../server/documents/grants.ts';
+import { importText } from '../../../server/documents/import.ts';
 import { deleteSection, renameSection } from '../../../server/documents/tree-commands.ts';
 import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
@@ -152,4 +156,23 @@ test('a text is read for editing by who may read it, and says whether it can be 
   expect(outcome(await readBodyForEditing(cast.partner.ctx, at.b ?? ''))).toBe('not-found');
   made(await deleteSection(ctx, { id }));
   expect(outcome(await readBodyForEditing(ctx, id))).toBe('section-gone');
+});
+
+test('BO5 a document takes no more words than one may have, but always a shorter text', async () => {
+  const { id: documentId, at } = await growDocument(ctx, ['a', 'b', 'c']);
+  const [a = '', b = '', c = ''] = [at.a, at.b, at.c];
+  const hasWords = (id: string, words: number) =>
+    app.database.db.update(sectionBodies).set({ words }).where(eq(sectionBodies.sectionId, id));
+  await hasWords(a, MAX_WORDS - 2);
+  expect(outcome(await saveBody(ctx, form(b, paragraphs('p1:üks kaks kolm'))))).toBe('document-too-long');
+  expect((await storedBody(ctx, b)).revision).toBe(1);
+  expect(outcome(await saveBody(ctx, form(b, paragraphs('p1:üks kaks'))))).toBe('ok');
+  const file = { fileName: 'lisa.md', bytes: new TextEncoder().encode('# Lisa\n\nsõna') };
+  const into = { ...{ documentId, title: '', ownerOrganisationId: '' }, kind: 'blank', language: 'et' } as const;
+  expect(outcome(await importText(ctx, file, into))).toBe('document-too-long');
+  await hasWords(c, 5);
+  expect(outcome(await saveBody(ctx, form(c, paragraphs('p1:neli sõna on siin'))))).toBe('ok');
+  // what lies in the trash does not count
+  made(await deleteSection(ctx, { id: a }));
+  expect(outcome(await saveBody(ctx, form(b, paragraphs('p1:üks kaks kolm'), 2)))).toBe('ok');
 });

@@ -103,7 +103,7 @@ test('OP2 who may not edit a document imports nothing into it, and a document in
 
 test('OP2 a preview says what would become of a file and stores nothing', async () => {
   const before = await app.database.db.select().from(documents);
-  const preview = made(await previewImport(cast.official.ctx, file(STRATEGY), 'et'));
+  const preview = made(await previewImport(cast.official.ctx, file(STRATEGY), NEW));
   expect(preview).toEqual({
     title: 'Strateegia',
     words: 4,
@@ -125,14 +125,37 @@ test.each([
   ['body-invalid', 'syva.md', `${'> '.repeat(10_000)}a`],
   ['body-invalid', 'loend.md', `${'- '.repeat(10_000)}a`],
   ['too-many-sections', 'palju.md', '# a\n'.repeat(2001)],
+  ['document-too-long', 'pikk.md', `# a\n\n${'a '.repeat(160_000)}\n\n# b\n\n${'a '.repeat(160_000)}`],
 ])('U1 %s is the answer to %s', async (code, fileName, text) => {
   expect(outcome(await importText(cast.official.ctx, file(text, fileName), NEW))).toBe(code);
+});
+
+test('OP2 a preview is made for who may import there', async () => {
+  const { id } = await addDocument(cast.official.ctx);
+  const { ctx } = cast.partner;
+  const there = { ...NEW, documentId: id };
+  expect(outcome(await previewImport(ctx, file(STRATEGY), NEW))).toBe('forbidden');
+  expect(outcome(await previewImport(ctx, file(STRATEGY), there))).toBe('not-found');
+  expect(outcome(await previewImport(cast.official.ctx, file(STRATEGY), there))).toBe('ok');
+  expect(outcome(await previewImport(cast.official.ctx, file(STRATEGY), { ...NEW, documentId: '-' }))).toBe(
+    'not-found',
+  );
+});
+
+test('U1 nobody keeps the others waiting: of one person one file is read and one waits', async () => {
+  const reader = createTextReader();
+  const read = (askerId: string | null) =>
+    reader.read({ ...file('# Tere\n'), format: 'markdown', untitled: { before: '', whole: 'x' } }, askerId);
+  const answers = await Promise.all(['a', 'a', 'a', 'b', null, null, null].map(read));
+  expect(answers.map(outcome)).toEqual(['ok', 'ok', 'too-many-requests', 'ok', 'ok', 'ok', 'ok']);
+  expect(outcome(await read('a'))).toBe('ok');
+  await reader.close();
 });
 
 test('U1 a file that keeps the parser busy is given up, and the next one is read', async () => {
   const reader = createTextReader(1000);
   const untitled = { before: '', whole: 'x' };
-  const read = (text: string) => reader.read({ ...file(text), format: 'markdown', untitled });
+  const read = (text: string) => reader.read({ ...file(text), format: 'markdown', untitled }, null);
   const [slow, quick] = await Promise.all([read('a**b'.repeat(100_000)), read('# Tere\n')]);
   expect([outcome(slow), outcome(quick)]).toEqual(['import-too-complex', 'ok']);
   await reader.close();
