@@ -32,9 +32,10 @@ export async function readBodies(
   if (!allowed.ok) return allowed;
   const tree = treeOf(access);
   const order = livingSections(tree).map(({ section }) => section.id);
-  const texts = await loadTexts(ctx, documentId, order);
   const wanted = sectionIds && new Set(sectionIds);
   const places = seenPlaces(tree, access).filter(({ section }) => wanted?.has(section.id) ?? true);
+  const shown = new Set(places.map(({ section }) => section.id));
+  const texts = await loadTexts(ctx, documentId, order, (id) => shown.has(id));
   const names = await loadNames(
     ctx,
     places.map(({ section }) => texts.facts.get(section.id)),

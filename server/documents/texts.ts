@@ -20,29 +20,52 @@ export type PlacedFacts = BodyFacts & {
 export type Texts = {
   /** By section, in the order given. */
   facts: ReadonlyMap<string, PlacedFacts>;
-  /** The texts that had to be read for it. */
+  /** The texts that had to be read for it, of those that are wanted. */
   loaded: ReadonlyMap<string, Text>;
 };
 
-/** `order`: the living sections of the document in the order of the text. */
-export async function loadTexts(ctx: Context, documentId: string, order: readonly string[]): Promise<Texts> {
+/**
+ * `order`: the living sections of the document in the order of the text. `isWanted`: whose texts the caller needs; the
+ * others are dropped as soon as it is known what they point at, for all texts of a document together are large.
+ */
+export async function loadTexts(
+  ctx: Context,
+  documentId: string,
+  order: readonly string[],
+  isWanted: (sectionId: string) => boolean,
+): Promise<Texts> {
   const revisions = await loadRevisions(ctx.db, documentId);
   const { facts: remembered } = rememberedBodies(ctx.app);
-  const known = new Map(order.map((id) => [id, remembered.get(factsKey(id, revisions.get(id) ?? 0))]));
-  const unknown = order.filter((id) => !known.get(id));
-  const loaded = await readTexts(ctx.db, unknown);
-  const facts = new Map<string, PlacedFacts>();
+  const known = new Map<string, KnownFacts>();
+  for (const [id, bodyRevision] of revisions) {
+    const facts = remembered.get(factsKey(id, bodyRevision));
+    if (facts) known.set(id, { facts, bodyRevision });
+  }
+  const loaded = new Map<string, Text>();
+  const unknown = order.filter((id) => !known.has(id));
+  for (let from = 0; from < unknown.length; from += TEXTS_AT_ONCE) {
+    for (const [id, text] of await readTexts(ctx.db, unknown.slice(from, from + TEXTS_AT_ONCE))) {
+      known.set(id, { facts: factsOf(text.body), bodyRevision: text.bodyRevision });
+      if (isWanted(id)) loaded.set(id, text);
+    }
+  }
+  for (const [id, { facts, bodyRevision }] of known) remembered.set(factsKey(id, bodyRevision), facts);
+  return { facts: placedIn(order, known), loaded };
+}
+
+type KnownFacts = { facts: BodyFacts; bodyRevision: number };
+
+/** Footnotes are counted over all of them. */
+function placedIn(order: readonly string[], known: ReadonlyMap<string, KnownFacts>): Map<string, PlacedFacts> {
+  const placed = new Map<string, PlacedFacts>();
   let firstFootnote = 1;
   for (const id of order) {
-    const text = loaded.get(id);
-    const own = known.get(id) ?? (text && factsOf(text.body));
+    const own = known.get(id);
     if (!own) continue;
-    const bodyRevision = text?.bodyRevision ?? revisions.get(id) ?? 0;
-    remembered.set(factsKey(id, bodyRevision), own);
-    facts.set(id, { ...own, bodyRevision, firstFootnote });
-    firstFootnote += own.footnotes;
+    placed.set(id, { ...own.facts, bodyRevision: own.bodyRevision, firstFootnote });
+    firstFootnote += own.facts.footnotes;
   }
-  return { facts, loaded };
+  return placed;
 }
 
 const factsKey = (id: string, bodyRevision: number) => `${id} ${bodyRevision}`;
