@@ -62,7 +62,10 @@ function neededForMove({ tree, next, mark }: Change, id: string): RightNeeded[] 
   return isSameWay ? places : [...places, manage(id)];
 }
 
-/** Text or files that come to another section come to that one's readers: who may change who reads it, or who changes nothing by it. */
+/**
+ * Text or files that come to another section come to that one's readers: who may change who reads it, or who changes
+ * nothing by it.
+ */
 function neededForText({ tree, next, patches, mark }: Change): RightNeeded[] {
   const ids = [...patches.values()]
     .filter(({ after }) => 'body' in after || 'files' in after)

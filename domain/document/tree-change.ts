@@ -25,7 +25,7 @@ export type SectionState = {
   isTrashed: boolean;
   /** ProseMirror JSON. */
   body?: unknown;
-  /** Of the attachments that the change moved, those that lie at the section on this side; only where it moved some (merge). */
+  /** Attachments that the change moved and that lie here on this side; only where it moved some (merge). */
   files?: readonly string[];
 };
 
