@@ -22,7 +22,7 @@ type Unit = {
 /** Words that a transaction computes at once: half a second of work. */
 const WORDS_AT_ONCE = 20_000;
 
-/** Rows that are loaded, computed and written together. */
+/** Rows whose texts are loaded together. */
 const ROWS_AT_ONCE = 5;
 
 /** The row of a section whose title or text is new. Nothing happens for an unknown id. */
@@ -94,17 +94,14 @@ export async function markSections(tx: Db, which: SQL): Promise<void> {
 }
 
 async function writeEntries(tx: Db, units: readonly Unit[]): Promise<void> {
-  if (units.length === 0) return;
   const { language, title, passages, lexemes, size, version, isLearned } = getTableColumns(searchEntries);
   const computed = Object.entries({ language, title, passages, lexemes, size, version, isLearned });
   const replaced = computed.map(([name, column]) => [name, sql.raw(`excluded."${column.name}"`)]);
-  await tx
-    .insert(searchEntries)
-    .values(units.map(entryOf))
-    .onConflictDoUpdate({
-      target: searchEntries.id,
-      set: { ...Object.fromEntries(replaced), revision: sql`${searchEntries.revision} + 1` },
-    });
+  const set = { ...Object.fromEntries(replaced), revision: sql`${searchEntries.revision} + 1` };
+  // one by one: the words of a long text take the index a while, and others get their turn in between
+  for (const unit of units) {
+    await tx.insert(searchEntries).values(entryOf(unit)).onConflictDoUpdate({ target: searchEntries.id, set });
+  }
 }
 
 /** A text that cannot be read as a body is found by its title only. */
