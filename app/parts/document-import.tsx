@@ -39,7 +39,7 @@ export async function ImportForm({ ctx, locale, outline }: Props) {
         label={t('file')}
         hint={t('fileHint', { limit: MAX_IMPORT_BYTES / 1024 ** 2 })}
         accept={IMPORT_ENDINGS.join(',')}
-        preview={previewImportAction}
+        preview={previewImportAction.bind(null, document?.id ?? '')}
         texts={{ reading: t('reading'), title: t('previewTitle') }}
       />
       {outline && <Destination ctx={ctx} outline={outline} />}

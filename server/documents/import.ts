@@ -36,14 +36,13 @@ export type Imported = {
   words: number;
 };
 
-/** What an import of the file would make there, for who may import it there. Nothing is stored. */
+/** What an import of the file would make, for who may make a document or import into this one. Nothing is stored. */
 export async function previewImport(
   ctx: Context,
   file: TextFile,
-  { documentId, parentId, language }: Pick<ImportForm, 'documentId' | 'parentId' | 'language'>,
+  { documentId, language }: Pick<ImportForm, 'documentId' | 'language'>,
 ): Promise<Result<ImportPreview>> {
-  const isNew = documentId === '';
-  const allowed = isNew ? authorise(ctx, 'document.create') : await authoriseInto(ctx, documentId, parentId || null);
+  const allowed = await authorisePreview(ctx, documentId);
   if (!allowed.ok) return allowed;
   const read = await readFile(ctx, file, language);
   if (!read.ok) return read;
@@ -60,6 +59,19 @@ export async function previewImport(
 }
 
 const PREVIEW_LENGTH = 160;
+
+/** Where in the document it would go is chosen later: `edit` anywhere in it will do. */
+async function authorisePreview(ctx: Context, documentId: string): Promise<Result<void>> {
+  const creates = authorise(ctx, 'document.create');
+  if (creates.ok || documentId === '') return creates;
+  const entered = authorise(ctx, 'document.list');
+  if (!entered.ok) return entered;
+  const access = await loadAccess(ctx, ctx.db, documentId);
+  if (access === null) return fail('not-found');
+  const whole = authoriseAt(ctx, access, 'document.edit', null);
+  const mayEdit = (id: string) => access.isLiving(id) && authoriseAt(ctx, access, 'section.edit', id).ok;
+  return whole.ok || [...access.sections.keys()].some(mayEdit) ? ok() : whole;
+}
 
 /**
  * Fails `import-type`, `file-too-large` (`limit` in MB), `import-empty`, `import-too-complex`, `document-too-long`, and as the making or

@@ -13,8 +13,11 @@ export type ReadingJob = { bytes: Uint8Array; format: TextFormat; untitled: Unti
 export type ReadSection = Omit<ImportedSection, 'body'> & { body: BodyJson };
 
 export type TextReader = {
-  /** Fails `import-too-complex` when a file takes too long or too much memory, `too-many-requests` when many wait. */
-  read(job: ReadingJob): Promise<Result<ReadSection[]>>;
+  /**
+   * Fails `import-too-complex` when a file takes too long or too much memory, `too-many-requests` when many wait, or one
+   * of the same `askerId` does. Null for the operator, who may send any number.
+   */
+  read(job: ReadingJob, askerId: string | null): Promise<Result<ReadSection[]>>;
   /** Ends what is being read. */
   close(): Promise<void>;
 };
@@ -23,9 +26,11 @@ export type TextReader = {
 const TIME_LIMIT_MS = 20_000;
 const MEMORY_LIMIT_MB = 256;
 const MAX_WAITING = 10;
+/** One that is read and one that waits: a file is let in while its preview is still being made. */
+const MAX_OF_ONE = 2;
 
 export function createTextReader(timeLimitMs = TIME_LIMIT_MS): TextReader {
-  let waiting = 0;
+  const waiting: (string | null)[] = [];
   let last: Promise<unknown> = Promise.resolve();
   let running: Worker | null = null;
   const inThread = async (job: ReadingJob) => {
@@ -40,13 +45,14 @@ export function createTextReader(timeLimitMs = TIME_LIMIT_MS): TextReader {
     }
   };
   return {
-    read: async (job) => {
-      if (waiting >= MAX_WAITING) return fail('too-many-requests');
-      waiting += 1;
+    read: async (job, askerId) => {
+      const own = askerId === null ? [] : waiting.filter((id) => id === askerId);
+      if (waiting.length >= MAX_WAITING || own.length >= MAX_OF_ONE) return fail('too-many-requests');
+      waiting.push(askerId);
       const turn = last.then(() => inThread(job));
       last = turn.catch(() => {});
       return turn.finally(() => {
-        waiting -= 1;
+        waiting.splice(waiting.indexOf(askerId), 1);
       });
     },
     close: async () => {

@@ -9,6 +9,8 @@ import { trashDocument } from '../../../server/documents/trash.ts';
 import { type Cast, castOf } from '../../support/cast.ts';
 import { addDocument, made, outcome } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
+import { plantGrant } from '../../support/rights.ts';
+import { growDocument } from '../../support/sections.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
 let cast: Cast;
@@ -137,9 +139,12 @@ test('OP2 a preview is made for who may import there', async () => {
   expect(outcome(await previewImport(ctx, file(STRATEGY), NEW))).toBe('forbidden');
   expect(outcome(await previewImport(ctx, file(STRATEGY), there))).toBe('not-found');
   expect(outcome(await previewImport(cast.official.ctx, file(STRATEGY), there))).toBe('ok');
-  expect(outcome(await previewImport(cast.official.ctx, file(STRATEGY), { ...NEW, documentId: '-' }))).toBe(
-    'not-found',
-  );
+  expect(outcome(await previewImport(ctx, file(STRATEGY), { ...NEW, documentId: '-' }))).toBe('not-found');
+  const { id: open, at } = await growDocument(cast.official.ctx, ['a', 'b']);
+  await plantGrant(app, open, { userId: cast.partner.id }, 'read');
+  expect(outcome(await previewImport(ctx, file(STRATEGY), { ...NEW, documentId: open }))).toBe('forbidden');
+  await plantGrant(app, open, { userId: cast.partner.id }, 'edit', at.b);
+  expect(outcome(await previewImport(ctx, file(STRATEGY), { ...NEW, documentId: open }))).toBe('ok');
 });
 
 test('U1 nobody keeps the others waiting: of one person one file is read and one waits', async () => {

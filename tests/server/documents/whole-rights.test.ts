@@ -67,7 +67,12 @@ const GRID: [name: string, who: string, run: (ctx: Context) => Promise<Result<un
   ['list the trash', '.xxxxxxx', (ctx) => listTrash(ctx, 'et')],
   ['make a document', '.......x', (ctx) => createDocument(ctx, BARE_DOCUMENT)],
   ['import into a new document', '.......x', (ctx) => importText(ctx, file(), { ...form, documentId: '' })],
-  ['preview an import', '.xxxxxxx', (ctx) => previewImport(ctx, file(), 'et')],
+  ['preview an import', '.......x', (ctx) => previewImport(ctx, file(), { ...form, documentId: '' })],
+  [
+    'preview an import into a document',
+    '.-...xxx',
+    async (ctx) => previewImport(ctx, file(), { ...form, documentId: (await shared()).id }),
+  ],
   [
     'import into a document',
     '.-...xxx',

@@ -39,14 +39,16 @@ export const importAction = action(
   },
 );
 
-export async function previewImportAction(sent: FormData): Promise<ImportAnswer> {
+/** `documentId`: the one that the form stands beside, '' without one; like all that is sent, whatever somebody wishes. */
+export async function previewImportAction(documentId: unknown, sent: FormData): Promise<ImportAnswer> {
   await connection();
   const data = sent instanceof FormData ? sent : new FormData();
   const named = data.get('pageLocale');
   const locale = isLocale(named) ? named : DEFAULT_LOCALE;
   const file = upload.safeParse(data.get('file'));
   if (!file.success) return { state: 'failed', message: translator(locale, 'fieldErrors')('required') };
-  const read = await previewImport(await requestContext(await headers()), await textFile(file.data), locale);
+  const beside = { documentId: typeof documentId === 'string' ? documentId : '', language: locale };
+  const read = await previewImport(await requestContext(await headers()), await textFile(file.data), beside);
   if (!read.ok) return { state: 'failed', message: presentFailure(locale, read.error).message };
   const t = translator(locale, 'documents');
   const { title, sections, words } = read.value;
