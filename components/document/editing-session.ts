@@ -38,6 +38,9 @@ type Surroundings = {
   now: () => Instant;
 };
 
+/** What a save says when it is done, and whether a refusal is told by the editor itself. */
+type Telling = { done: string; isQuiet?: boolean };
+
 const KEEPING_PAUSE_MS = 400;
 
 export class EditingSession {
@@ -54,6 +57,7 @@ export class EditingSession {
   #text: EditedText | null = null;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<boolean> = Promise.resolve(true);
+  #isClosed = false;
 
   constructor(surroundings: Surroundings) {
     this.#with = surroundings;
@@ -68,6 +72,7 @@ export class EditingSession {
 
   /** Fetches the text; what was written and not saved before comes back, beside what is saved if that is newer. */
   async open(): Promise<void> {
+    this.#isClosed = false;
     this.#set({ opening: { state: 'loading' } });
     const answer = await this.#with.fetchBody();
     if (answer.state !== 'here') return this.#set({ opening: { state: 'failed' } });
@@ -85,6 +90,11 @@ export class EditingSession {
       baseRevision: unsaved?.bodyRevision ?? bodyRevision,
       theirs: isBehind ? this.#nobodys(answer.value) : null,
     });
+  }
+
+  /** The editor goes away. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   /** The editor is there. */
@@ -138,14 +148,18 @@ export class EditingSession {
     this.changed();
   }
 
-  /** Saves another text than the editor's, such as the one that was saved over. */
-  async bringBack({ content }: SavedBody, done: string): Promise<void> {
-    const answer = await this.#send(content, this.#state.baseRevision, done);
-    if (!answer.ok) return;
-    this.#set({ baseRevision: answer.value.bodyRevision });
-    this.#text?.write(content as BodyJson);
-    this.#forget();
-    this.#set({ isDirty: false });
+  /**
+   * Puts the text that was saved over into the editor, as unsaved, and answers with what stood there. Where the editor
+   * is closed already it is saved instead: `saved`, or `refused` when it could not be.
+   */
+  async bringBack({ content }: SavedBody, done: string): Promise<BodyJson | 'saved' | 'refused'> {
+    if (this.#isClosed || !this.#text) {
+      const answer = await this.#send(content, this.#state.baseRevision, { done });
+      return answer.ok ? 'saved' : 'refused';
+    }
+    const before = this.#text.read();
+    this.write(content as BodyJson);
+    return before;
   }
 
   /** Fetches what is saved now, to be shown beside. */
@@ -169,7 +183,7 @@ export class EditingSession {
     if (this.#state.isSaving || !this.#text) return false;
     const content = this.#text.read();
     this.#set({ isSaving: true, refusal: '' });
-    const answer = await this.#send(content, bodyRevision, done);
+    const answer = await this.#send(content, bodyRevision, { done, isQuiet: true });
     this.#set({ isSaving: false });
     if (!answer.ok) {
       const isStale = answer.code === 'stale' && answer.current !== undefined;
@@ -182,10 +196,10 @@ export class EditingSession {
     return isAll;
   }
 
-  #send(content: unknown, bodyRevision: number, done: string): Promise<CommandAnswer<{ bodyRevision: number }>> {
+  #send(content: unknown, bodyRevision: number, how: Telling): Promise<CommandAnswer<{ bodyRevision: number }>> {
     const { runner, sectionId } = this.#with;
     const input = { sectionId, bodyRevision, schemaVersion: SCHEMA_VERSION, content };
-    return runner.run(runner.commands.saveBody, input, { done, isQuiet: true });
+    return runner.run(runner.commands.saveBody, input, how);
   }
 
   #unsaved(): UnsavedText | null {

@@ -8,6 +8,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { BodyJson } from '../../domain/document/body.ts';
 import type { PresentedSection } from '../../domain/document/presented.ts';
 import { BodyEditor, type BodyEditorProps } from '../editor/body-editor.tsx';
+import { isSessionOver } from '../session/session-over.ts';
 import { Button } from '../ui/button.tsx';
 import { mayEdit } from './command.ts';
 import { useDocument, useDocumentPage, useSections } from './document-context.ts';
@@ -52,10 +53,13 @@ function useSession(section: PresentedSection): EditingSession {
   useEffect(() => {
     void session.open();
     const listeners = new AbortController();
-    window.addEventListener('pagehide', session.keep, { signal: listeners.signal });
+    // what was typed before a session ended is kept already, and signing out has cleared it on purpose
+    const keep = () => !isSessionOver() && session.keep();
+    window.addEventListener('pagehide', keep, { signal: listeners.signal });
     return () => {
       listeners.abort();
-      session.keep();
+      keep();
+      session.close();
     };
   }, [session]);
   return session;

@@ -19,7 +19,10 @@ export function StalePanel({ section, session, theirs }: PanelProps) {
   const heading = useId();
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
-  const html = useDocument(({ bodies }) => bodies.get(section.id)?.html ?? '');
+  const tEditor = useTranslations('editor');
+  const body = useDocument(({ bodies }) => bodies.get(section.id));
+  const isHere = body !== undefined && body.bodyRevision >= theirs.bodyRevision;
+  const html = body?.html ?? '';
   const at = format.dateTime(new Date(theirs.at), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <section ref={panel} className="theirs" aria-labelledby={heading} tabIndex={-1}>
@@ -27,10 +30,10 @@ export function StalePanel({ section, session, theirs }: PanelProps) {
         {t('title')}
       </h3>
       <p>{theirs.by?.name ? t('text', { name: theirs.by.name, at }) : t('textNobody', { at })}</p>
-      <StaleChoices section={section} session={session} />
-      {html === '' ? (
-        <p className="theirs-text">{t('empty')}</p>
-      ) : (
+      <StaleChoices session={session} />
+      {isHere || <p role="status">{tEditor('opening')}</p>}
+      {isHere && html === '' && <p className="theirs-text">{t('empty')}</p>}
+      {isHere && html !== '' && (
         // biome-ignore lint/security/noDangerouslySetInnerHtml: made by the one renderer, which writes nothing that runs
         <div className="theirs-text text" dangerouslySetInnerHTML={{ __html: html }} />
       )}
@@ -38,15 +41,22 @@ export function StalePanel({ section, session, theirs }: PanelProps) {
   );
 }
 
-function StaleChoices({ section, session }: Omit<PanelProps, 'theirs'>) {
+function StaleChoices({ session }: Pick<PanelProps, 'session'>) {
   const t = useTranslations('editor.stale');
-  const tDone = useTranslations('document.done');
   const { notify } = useToast();
+  const offerTheirs = (theirs: SavedBody) => {
+    const onAction = async () => {
+      const mine = await session.bringBack(theirs, t('theirsSaved'));
+      if (mine === 'saved') return;
+      if (mine === 'refused') return offerTheirs(theirs);
+      notify(t('broughtTheirs'), 'info', { label: t('bringBack'), onAction: () => session.write(mine) });
+    };
+    notify(t('savedMine'), 'good', { label: t('bringTheirs'), onAction: () => void onAction() });
+  };
   const saveMine = async () => {
     const theirs = await session.saveMine('');
     if (theirs === null) return;
-    const onAction = () => void session.bringBack(theirs, tDone('saved', { title: section.title }));
-    notify(t('savedMine'), 'good', { label: t('bringTheirs'), onAction });
+    offerTheirs(theirs);
   };
   const takeTheirs = () => {
     const mine = session.takeTheirs();

@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { onReturn, roomUrl } from './lasting-socket.ts';
+import { isSignOut, noteSessionOver } from './session-over.ts';
 import { SessionSocket, type SessionState } from './session-socket.ts';
 
 export type SessionWatchTexts = {
@@ -43,12 +44,16 @@ function useSessionState(personId: string): { state: SessionState; ask: () => vo
     const tell = (next: SessionState) => {
       // losing the connection says nothing of the session: a covered page stays covered
       setState((before) => (next === 'away' && before === 'signed-out' ? before : next));
+      if (next !== 'away') noteSessionOver(next === 'signed-out');
       if (next !== 'away') setAnswers((before) => (next === 'signed-out' ? before + 1 : 0));
     };
     const opened = new SessionSocket({ url: roomUrl('account'), personId, tell });
     socket.current = opened;
     const stopListening = onReturn(() => opened.ask());
+    const leave = (event: Event) => isSignOut(event) && noteSessionOver(true);
+    document.addEventListener('submit', leave);
     return () => {
+      document.removeEventListener('submit', leave);
       stopListening();
       opened.stop();
     };
