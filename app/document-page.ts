@@ -30,6 +30,8 @@ export const DOCUMENT_COMMANDS: DocumentCommands = {
 const WORDS_AT_ONCE = 6000;
 /** Words of each piece that follows: nobody else waits long for it. */
 const WORDS_OF_PIECE = 15_000;
+/** The first texts, and the styles that the browser asks for then, go out before work on the others begins. */
+const HEAD_START_MS = 60;
 
 /** The first texts, and the others in pieces that arrive one after the other. */
 export async function documentTexts(
@@ -43,7 +45,7 @@ export async function documentTexts(
     return bodies.ok ? bodies.value : [];
   };
   const bodies = await read(first);
-  let before: Promise<unknown> = Promise.resolve();
+  let before: Promise<unknown> = new Promise((resolve) => setTimeout(resolve, HEAD_START_MS));
   const later = rest.map((sectionIds) => {
     const own = before.then(() => read(sectionIds));
     before = own;

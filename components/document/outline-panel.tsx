@@ -20,6 +20,7 @@ export function OutlinePanel() {
   const expansion = useOutlineExpansion();
   const sections = useSections();
   useReadingPlace(panel, sections);
+  useEffect(() => (isOpen ? onPressOutside(panel.current, () => setOpen(false)) : undefined), [isOpen]);
   const close = () => setOpen(false);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
@@ -42,10 +43,20 @@ export function OutlinePanel() {
       <div id="outline-panel" className="outline-panel">
         <OutlineHead expansion={expansion} />
         <OutlineContents expansion={expansion} onGo={close} />
-        <OutlineFoot />
+        <OutlineFoot onGo={close} />
       </div>
     </nav>
   );
+}
+
+/** Not on what the list itself has opened over the page. Returns how to stop. */
+function onPressOutside(panel: HTMLElement | null, act: () => void): () => void {
+  const onPress = ({ target }: PointerEvent) => {
+    const isOutside = target instanceof Element && !panel?.contains(target) && target.closest('main') !== null;
+    if (isOutside) act();
+  };
+  document.addEventListener('pointerdown', onPress);
+  return () => document.removeEventListener('pointerdown', onPress);
 }
 
 function OutlineHead({ expansion }: { expansion: OutlineExpansion }) {
@@ -74,20 +85,20 @@ function OutlineContents({ expansion, onGo }: { expansion: OutlineExpansion; onG
   return isTree ? <OutlineTree expansion={expansion} onGo={onGo} /> : <OutlineList expansion={expansion} onGo={onGo} />;
 }
 
-function OutlineFoot() {
+function OutlineFoot({ onGo }: { onGo: () => void }) {
   const t = useTranslations('document');
   const { openTask } = useDocumentPage();
   const right = useDocument((state) => state.outline.document.right);
+  const add = () => {
+    onGo();
+    openTask({ task: 'add', place: { parentId: null, beforeId: null } });
+  };
   const mayChange = useSections().some(mayEdit) || mayEdit({ right });
   if (!mayChange) return null;
   return (
     <div className="outline-foot">
       {mayEdit({ right }) && (
-        <button
-          type="button"
-          className="text-button"
-          onClick={() => openTask({ task: 'add', place: { parentId: null, beforeId: null } })}
-        >
+        <button type="button" className="text-button" onClick={add}>
           <DocumentIcon name="plus" />
           {t('addSection')}
         </button>

@@ -24,7 +24,9 @@ async function share(page: Page, path: string, right: string): Promise<void> {
   const subject = form.getByRole('combobox', { name: 'Kellele' });
   await subject.click();
   await subject.pressSequentially(PARTNER);
-  await page.getByRole('option', { name: PARTNER }).click();
+  await expect(page.getByRole('option', { name: PARTNER })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
   await form.getByRole('radio', { name: right, exact: true }).check();
   await form.getByRole('button', { name: 'Anna õigus' }).click();
   await expect(page.getByText('Õigus on antud.')).toBeVisible();
@@ -37,7 +39,6 @@ const rows = (page: Page) => tree(page).getByRole('row');
 async function openOutline(page: Page): Promise<void> {
   const toggle = page.getByRole('button', { name: 'Sisukord', exact: true });
   if ((await toggle.isVisible()) && (await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
-  await expect(tree(page)).toBeVisible();
 }
 
 async function expectOrder(page: Page, titles: readonly string[]): Promise<void> {
