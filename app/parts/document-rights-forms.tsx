@@ -6,7 +6,7 @@ import { RightsSubject } from '../../components/document/rights-subject.tsx';
 import { CheckboxGroup } from '../../components/ui/checkbox.tsx';
 import { RadioGroup } from '../../components/ui/radio-group.tsx';
 import { DOCUMENT_RIGHTS } from '../../domain/document/rights.ts';
-import type { RightsView } from '../../server/documents/present.ts';
+import type { RightsView } from '../../server/documents/present-rights.ts';
 import { grantAction, restrictAction } from '../[locale]/(workspace)/documents/[id]/rights/actions.ts';
 import type { RightsSetting } from './document-rights-place.ts';
 

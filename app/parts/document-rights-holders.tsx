@@ -6,7 +6,7 @@ import { Select } from '../../components/ui/select.tsx';
 import { DOCUMENT_RIGHTS } from '../../domain/document/rights.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { exhaustive } from '../../domain/result.ts';
-import type { RightsHolder, RightsReason } from '../../server/documents/present.ts';
+import type { RightsHolder, RightsReason } from '../../server/documents/present-rights.ts';
 import type { Messages } from '../../server/translate.ts';
 import { changeGrantAction, withdrawAction } from '../[locale]/(workspace)/documents/[id]/rights/actions.ts';
 import type { RightsSetting } from './document-rights-place.ts';

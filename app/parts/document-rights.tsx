@@ -7,7 +7,7 @@ import { RightsAct } from '../../components/document/rights-forms.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import type { Locale } from '../../domain/locale.ts';
 import type { Context } from '../../server/context.ts';
-import type { RightsView } from '../../server/documents/present.ts';
+import type { RightsView } from '../../server/documents/present-rights.ts';
 import { readRightsView } from '../../server/documents/rights-view.ts';
 import { openSectionAction } from '../[locale]/(workspace)/documents/[id]/rights/actions.ts';
 import { GrantForm, RestrictForm } from './document-rights-forms.tsx';

@@ -8,7 +8,7 @@ import { documents, sections } from '../../../db/schema/documents.ts';
 import type { Context } from '../../../server/context.ts';
 import { restrictSection } from '../../../server/documents/grants.ts';
 import { lockSection } from '../../../server/documents/locks.ts';
-import type { RightsHolder, RightsView } from '../../../server/documents/present.ts';
+import type { RightsHolder, RightsView } from '../../../server/documents/present-rights.ts';
 import { readRightsView } from '../../../server/documents/rights-view.ts';
 import { suspendPerson } from '../../../server/people/commands.ts';
 import { type Cast, castOf } from '../../support/cast.ts';
