@@ -23,6 +23,7 @@ export function tokenise(text: string): Token[] {
 
 /** Lower case, composed, compatibility forms resolved (`ﬁ` is `fi`), `ё` as `е`, decimal comma as point. */
 function comparable(found: string): string {
+  if (isPlain(found)) return found.slice(0, MAX_WORD_LENGTH).toLowerCase().replace(/,/g, '.');
   return found
     .slice(0, MAX_WORD_LENGTH)
     .normalize('NFKC')
@@ -37,10 +38,16 @@ function comparable(found: string): string {
 
 /** The word without marks on Latin letters (`töö` is `too`). Cyrillic `й` is a letter of its own and stays. */
 export function withoutMarks(word: string): string {
+  if (isPlain(word)) return word;
   return word
     .normalize('NFD')
     .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
     .normalize('NFC');
+}
+
+/** ASCII: most words, for which nothing needs to be looked up. */
+function isPlain(word: string): boolean {
+  return !/[^\0-\x7f]/.test(word);
 }
 
 /** Is it a number, a code or anything else that has no forms? */
