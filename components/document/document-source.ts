@@ -3,6 +3,7 @@
 import type { DocumentOutline, PresentedBody } from '../../domain/document/presented.ts';
 import type { DocumentHistory, EditedBody } from './command.ts';
 import type { DocumentSource, Fetched } from './document-sync.ts';
+import { sendFile } from './file-sending.ts';
 
 const base = (locale: string, documentId: string) => `/${locale}/documents/${documentId}`;
 
@@ -32,19 +33,9 @@ export async function uploadImage(
   file: File,
   failed: string,
 ): Promise<{ ok: true; id: string } | { ok: false; message: string }> {
-  const query = new URLSearchParams({ name: file.name, purpose: 'image', section: sectionId });
-  try {
-    const answer = await fetch(`${base(locale, documentId)}/files/new?${query}`, { method: 'POST', body: file });
-    const said: UploadAnswer = await answer.json();
-    return said.file ? { ok: true, id: said.file.id } : { ok: false, message: said.error?.message ?? failed };
-  } catch (error) {
-    // no connection, or an answer that is no JSON
-    if (error instanceof TypeError || error instanceof SyntaxError) return { ok: false, message: failed };
-    throw error;
-  }
+  const sent = await sendFile(locale, { documentId, sectionId, purpose: 'image' }, file, () => {});
+  return sent.ok ? { ok: true, id: sent.file.id } : { ok: false, message: sent.message ?? failed };
 }
-
-type UploadAnswer = { file?: { id: string }; error?: { message: string } };
 
 /** Signed out is not gone: the notice of it lies over the page, and what is below stays. */
 async function fetchJson<T>(path: string): Promise<Fetched<T>> {

@@ -1,6 +1,6 @@
-// A menu that closes gives the focus back to its button; what is done to the text waits for that, and takes it then.
+// A menu or a dialog that closes gives the focus back to its button; what is done to the text waits for that, and takes it then.
 
-/** Long enough for the menu to be gone. */
+/** Long enough for it to be gone. */
 const CLOSING_MS = 50;
 
 export function afterMenu(act: () => unknown): () => void {

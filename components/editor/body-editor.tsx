@@ -95,6 +95,8 @@ function useBodyEditor(props: BodyEditorProps, openTask: (task: EditorTask) => v
     content,
     editable: isEditable,
     immediatelyRender: false,
+    // its style element has no nonce; what it says is in editor-text.css
+    injectCSS: false,
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, lang: language } },
     onCreate: ({ editor: made }) => {
       begin(made, startAt);

@@ -92,6 +92,25 @@ export function insertTable(editor: Editor): boolean {
     .run();
 }
 
+/** Of row headers the scope is their row; those of the first row stay headers of their columns. */
+export function toggleHeaderColumn(editor: Editor): boolean {
+  return editor
+    .chain()
+    .focus()
+    .toggleHeaderColumn()
+    .command(({ tr }) => {
+      const table = findParentNode(({ type }) => type.name === 'table')(tr.selection);
+      table?.node.descendants((cell, at, row) => {
+        if (cell.type.name !== 'tableHeader') return true;
+        const scope = row === table.node.firstChild ? 'col' : 'row';
+        if (cell.attrs.scope !== scope) tr.setNodeAttribute(table.start + at, 'scope', scope);
+        return false;
+      });
+      return true;
+    })
+    .run();
+}
+
 export type NewImage = { attachmentId: string; alt: string };
 
 /** A picture stands after the block that the selection is in. */
@@ -101,7 +120,13 @@ export function insertImage(editor: Editor, attrs: NewImage): boolean {
 
 export function insertReference(editor: Editor, sectionId: string): boolean {
   const attrs = { targetKind: 'section', targetId: sectionId };
-  return editor.chain().focus().insertContent({ type: 'crossReference', attrs }).run();
+  const end = editor.state.selection.to;
+  return editor
+    .chain()
+    .insertContentAt(end, { type: 'crossReference', attrs })
+    .setTextSelection(end + 1)
+    .focus()
+    .run();
 }
 
 /** Puts the cursor behind the node at `position`, as after writing a footnote. */

@@ -9,6 +9,7 @@ import { FileField } from '../ui/file-field.tsx';
 import { type FormState, typedValues } from '../ui/form-state.ts';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { afterMenu } from './after-menu.ts';
 import { insertImage, insertReference } from './commands.ts';
 import { LinkPanel } from './link-panel.tsx';
 import type { EditorTask } from './toolbar.tsx';
@@ -47,11 +48,11 @@ function ImageDialog({ editor, onClose, uploadImage }: TaskProps & { uploadImage
     const [file, alt] = [data.get('file'), String(data.get('alt') ?? '').trim()];
     const values = typedValues(data);
     if (!(file instanceof File) || file.size === 0) return wrong(values, 'file', t('noFile'));
-    if (alt === '') return wrong(values, 'alt', t('altHint'));
+    if (alt === '') return wrong(values, 'alt', t('altMissing'));
     const answer = await uploadImage(file);
     if (!answer.ok) return wrong(values, 'file', answer.message);
     onClose();
-    insertImage(editor, { attachmentId: answer.id, alt });
+    afterMenu(() => insertImage(editor, { attachmentId: answer.id, alt }))();
     return { state: 'done' };
   };
   return (
@@ -77,7 +78,7 @@ function ReferenceDialog({ editor, onClose, targets }: TaskProps & { targets: re
   const t = useTranslations('editor.referenceDialog');
   const insert = async (_before: FormState, data: FormData): Promise<FormState> => {
     onClose();
-    insertReference(editor, String(data.get('section')));
+    afterMenu(() => insertReference(editor, String(data.get('section'))))();
     return { state: 'done' };
   };
   return (
@@ -98,7 +99,7 @@ function CaptionDialog({ editor, onClose }: TaskProps) {
   const save = async (_before: FormState, data: FormData): Promise<FormState> => {
     const caption = String(data.get('caption') ?? '').trim();
     onClose();
-    editor.chain().focus().updateAttributes('table', { caption }).run();
+    afterMenu(() => editor.chain().focus().updateAttributes('table', { caption }).run())();
     return { state: 'done' };
   };
   return (

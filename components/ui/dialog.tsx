@@ -3,7 +3,7 @@
 // it, and the focus returns to where it came from.
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog, DialogTrigger, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from './button.tsx';
@@ -54,9 +54,22 @@ function DialogContent({ title, isAlert = false, children }: Omit<ModalDialogPro
               </Button>
             </header>
             {typeof children === 'function' ? children(close) : children}
+            {isAlert || <FirstField />}
           </>
         )}
       </Dialog>
     </Modal>
   );
+}
+
+/** Focuses the first field of the dialog, which otherwise would be the dialog itself: who opened it came to fill it in. */
+function FirstField() {
+  const end = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const dialog = end.current?.closest('.dialog');
+    const field = dialog?.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea');
+    field?.focus();
+    if (field instanceof HTMLInputElement && field.type === 'text') field.select();
+  }, []);
+  return <span ref={end} hidden />;
 }
