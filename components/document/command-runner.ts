@@ -96,39 +96,45 @@ export class CommandRunner {
   }
 
   /** Takes back one change, or the latest that was made on this page. */
-  async undo(named?: string): Promise<void> {
-    await this.#latest;
-    const { texts, notify } = this.#with;
-    const changeId = named ?? this.#done.at(-1);
-    if (changeId === undefined) return notify(texts.nothingToUndo, 'info');
-    const undoing = await this.#takeBack(changeId);
-    if (undoing === null) return;
-    this.#done = this.#done.filter((id) => id !== changeId);
-    this.#undone.push(undoing);
-    notify(texts.undone, 'good', { label: texts.redo, onAction: () => void this.redo(undoing) });
+  undo(named?: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const { texts, notify } = this.#with;
+      const changeId = named ?? this.#done.at(-1);
+      if (changeId === undefined) return notify(texts.nothingToUndo, 'info');
+      const undoing = await this.#takeBack(changeId);
+      if (undoing === null) return;
+      this.#undone.push(undoing);
+      notify(texts.undone, 'good', { label: texts.redo, onAction: () => void this.redo(undoing) });
+    });
   }
 
   /** Makes an undone change again. */
-  async redo(named?: string): Promise<void> {
-    await this.#latest;
-    const { texts, notify } = this.#with;
-    const undoingId = named ?? this.#undone.at(-1);
-    if (undoingId === undefined) return notify(texts.nothingToRedo, 'info');
-    const redoing = await this.#takeBack(undoingId);
-    if (redoing === null) return;
-    this.#undone = this.#undone.filter((id) => id !== undoingId);
-    this.#done.push(redoing);
-    notify(texts.redone, 'good', { label: texts.undo, onAction: () => void this.undo(redoing) });
+  redo(named?: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const { texts, notify } = this.#with;
+      const undoingId = named ?? this.#undone.at(-1);
+      if (undoingId === undefined) return notify(texts.nothingToRedo, 'info');
+      const redoing = await this.#takeBack(undoingId);
+      if (redoing === null) return;
+      this.#done.push(redoing);
+      notify(texts.redone, 'good', { label: texts.undo, onAction: () => void this.undo(redoing) });
+    });
+  }
+
+  /** Pressed three times quickly, it undoes three changes: each waits for the one before. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#latest.then(work);
+    this.#latest = turn;
+    return turn;
   }
 
   /** The change that undid it; null when it could not be undone, which is said. */
   async #takeBack(changeId: string): Promise<string | null> {
     const { documentId, commands } = this.#with;
     const answer = await this.run(commands.undoChange, { documentId, changeId }, { done: '' });
-    if (answer.ok) return answer.value.changeId;
     this.#done = this.#done.filter((id) => id !== changeId);
     this.#undone = this.#undone.filter((id) => id !== changeId);
-    return null;
+    return answer.ok ? answer.value.changeId : null;
   }
 
   async #send<I, T>(command: Command<I, T>, input: I): Promise<CommandAnswer<T>> {

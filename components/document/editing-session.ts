@@ -26,7 +26,7 @@ export type EditingState = {
 };
 
 /** The text in the editor. */
-export type EditedText = { read: () => BodyJson; write: (content: BodyJson) => void };
+export type EditedText = { read: () => BodyJson; write: (content: BodyJson) => void; focus: () => void };
 
 type Surroundings = {
   personId: string;
@@ -169,7 +169,10 @@ export class EditingSession {
   }
 
   /** Goes on with one's own text alone; saving will ask again. */
-  readonly hideTheirs = (): void => this.#set({ theirs: null });
+  readonly hideTheirs = (): void => {
+    this.#set({ theirs: null });
+    this.#text?.focus();
+  };
 
   /** Leaves the text unsaved and answers with it; null when there was nothing to lose. */
   discard(): UnsavedText | null {

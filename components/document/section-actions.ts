@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { PresentedSection } from '../../domain/document/presented.ts';
 import type { SectionKind } from '../../domain/document/section.ts';
+import { useToast } from '../ui/toast.tsx';
 import type { SectionPlace } from './command.ts';
 import { useDocumentPage } from './document-context.ts';
 import { placeAfterStep, type Step, siblingBefore, withMoved, withoutBranch } from './outline-places.ts';
@@ -21,6 +22,7 @@ export type SectionActions = {
 export function useSectionActions(): SectionActions {
   const { runner, store } = useDocumentPage();
   const t = useTranslations('document.done');
+  const { notify } = useToast();
   return useMemo(() => {
     const { commands } = runner;
     const sections = () => store.read().outline.sections;
@@ -36,7 +38,7 @@ export function useSectionActions(): SectionActions {
       move,
       step: async (section, step) => {
         const place = placeAfterStep(sections(), section.id, step);
-        if (!place) return;
+        if (!place) return notify(t('noPlace', { title: section.title }), 'info');
         const expected = (now: readonly PresentedSection[]) => withMoved(now, section.id, place);
         // the server knows siblings that this reader does not see
         const command = { in: commands.demoteSection, out: commands.promoteSection, up: null, down: null }[step];
@@ -61,5 +63,5 @@ export function useSectionActions(): SectionActions {
         await runner.run(commands.unlockSection, { id }, { done: t('unlocked', { title }) });
       },
     };
-  }, [runner, store, t]);
+  }, [runner, store, t, notify]);
 }

@@ -34,6 +34,7 @@ export function SectionEditor({ section }: { section: PresentedSection }) {
   return (
     <div className={theirs ? 'section-editing has-theirs' : 'section-editing'}>
       {opening.unsavedSince !== null && <RestoredLine since={opening.unsavedSince} isBehind={theirs !== null} />}
+      {section.hint !== '' && section.words === 0 && <p className="section-hint">{section.hint}</p>}
       {!mayEdit(section) && <WithdrawnNotice section={section} editor={editor} />}
       <Text section={section} session={session} state={state} content={opening.content} onEditor={setEditor} />
       {theirs && <StalePanel section={section} session={session} theirs={theirs} />}
@@ -96,6 +97,7 @@ function Text({ section, session, state, content, onEditor }: TextProps) {
       // attributes of ProseMirror have no prototype, and React sends no such objects to the server
       read: () => structuredClone(editor.getJSON()) as BodyJson,
       write: (next) => void editor.commands.setContent(next, { emitUpdate: false }),
+      focus: () => void editor.commands.focus(),
     });
     onEditor(editor);
   };

@@ -46,11 +46,13 @@ function ImageDialog({ editor, onClose, uploadImage }: TaskProps & { uploadImage
   const t = useTranslations('editor.imageDialog');
   const add = async (_before: FormState, data: FormData): Promise<FormState> => {
     const [file, alt] = [data.get('file'), String(data.get('alt') ?? '').trim()];
-    const values = typedValues(data);
-    if (!(file instanceof File) || file.size === 0) return wrong(values, 'file', t('noFile'));
-    if (alt === '') return wrong(values, 'alt', t('altMissing'));
+    const wrong = (field: string, why: string): FormState => {
+      return { state: 'failed', message: t('failed'), fields: { [field]: why }, values: typedValues(data) };
+    };
+    if (!(file instanceof File) || file.size === 0) return wrong('file', t('noFile'));
+    if (alt === '') return wrong('alt', t('altMissing'));
     const answer = await uploadImage(file);
-    if (!answer.ok) return wrong(values, 'file', answer.message);
+    if (!answer.ok) return wrong('file', answer.message);
     onClose();
     afterMenu(() => insertImage(editor, { attachmentId: answer.id, alt }))();
     return { state: 'done' };
@@ -68,10 +70,6 @@ function ImageDialog({ editor, onClose, uploadImage }: TaskProps & { uploadImage
       </ActionForm>
     </OpenDialog>
   );
-}
-
-function wrong(values: ReturnType<typeof typedValues>, field: string, message: string): FormState {
-  return { state: 'failed', message, fields: { [field]: message }, values };
 }
 
 function ReferenceDialog({ editor, onClose, targets }: TaskProps & { targets: readonly ReferenceTarget[] }) {

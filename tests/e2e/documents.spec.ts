@@ -129,7 +129,9 @@ test('sections are added, written with a table and a footnote, reordered by keys
   await page.getByRole('dialog').getByLabel('Pealkiri').fill('Sihid');
   await page.keyboard.press('Enter');
   await expectOrder(page, ['1Olukord', '1\\.1Sihid']);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await rows(page).filter({ hasText: 'Sihid' }).focus();
+  await expect(rows(page).filter({ hasText: 'Sihid' })).toBeFocused();
   await page.keyboard.press('Delete');
   await expectOrder(page, ['1Olukord']);
   const deleted = page.getByRole('alertdialog').filter({ hasText: 'Kustutatud: Sihid' });
@@ -265,9 +267,10 @@ test('a partner who may comment reads, and has no tools to change the text', asy
   await partner.getByRole('button', { name: 'Jaotise tegevused: Visioon' }).click();
   await expect(partner.getByRole('menuitem')).toHaveText(['Kopeeri link']);
   await partner.keyboard.press('Escape');
+  await openOutline(partner);
   await partner
+    .getByRole('navigation', { name: 'Sisukord' })
     .getByRole('link', { name: /Visioon/ })
-    .first()
     .click();
   await expect(partner.getByRole('heading', { name: 'Visioon' })).toBeFocused();
   await expectNoSideways(partner);
