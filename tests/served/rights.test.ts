@@ -136,7 +136,14 @@ async function answerOf(path: string, headers: Record<string, string>): Promise<
   const { location } = first.headers;
   const answer = location?.startsWith('/et/') ? await server.request({ path: location, headers }) : first;
   const text = answer.text.replaceAll(/[0-9a-f-]{36}/g, (id) => (path.includes(id) ? 'ID' : id));
-  return [answer.status, text.replaceAll(/"nonce":"[^"]+"/g, '"nonce"').replaceAll(/"[\w-]{21}[vm]"/g, '"request"')];
+  const plain = text.replaceAll(/"nonce":"[^"]+"/g, '"nonce"').replaceAll(/"[\w-]{21}[vm]"/g, '"request"');
+  return [answer.status, headers.rsc ? inOrder(plain) : plain];
+}
+
+/** To the router Next sends rows as they become ready, numbered in that order: compared without numbers, sorted. */
+function inOrder(rows: string): string {
+  const unnumbered = rows.replaceAll(/^[0-9a-f]+:/gm, '').replaceAll(/\$([L@]?)[0-9a-f]+\b/g, '$$$1');
+  return unnumbered.split('\n').sort().join('\n');
 }
 
 const OF_OTHERS = [
