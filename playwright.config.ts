@@ -20,8 +20,6 @@ export default defineConfig({
   testDir: 'tests/e2e',
   forbidOnly: true,
   workers: 1,
-  // a machine that is busy elsewhere may be late once; what fails twice is wrong, and the report names what was late
-  retries: 1,
   timeout: 60_000,
   globalTimeout: 15 * 60_000,
   reporter: 'list',
