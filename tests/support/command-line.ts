@@ -1,7 +1,9 @@
-// The operator's command line as the operator runs it: a process of its own.
+// The operator's command line: as the operator runs it, a process of its own, and inside the test for what a process
+// would add nothing to but a second.
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { perform } from '../../server/operator/perform.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,12 +14,11 @@ export type Run = {
   error: Record<string, unknown> | null;
 };
 
-/** Runs `kaasa …words`. `folder`: where the operator stands. */
+/** Runs `kaasa …words` as a process. `folder`: where the operator stands. */
 export async function kaasa(words: string[], env: Record<string, string>, folder = ROOT): Promise<Run> {
   const child = spawn(process.execPath, [`${ROOT}scripts/kaasa.mjs`, ...words], {
     cwd: folder,
-    // Nothing of the tests' own environment but the way to programs.
-    env: { NODE_ENV: 'test', PATH: process.env.PATH, INIT_CWD: folder, ...env },
+    env: surroundings(env, folder),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr, exit] = await Promise.all([
@@ -26,6 +27,21 @@ export async function kaasa(words: string[], env: Record<string, string>, folder
     new Promise<number | null>((resolve) => child.once('exit', resolve)),
   ]);
   return { exit, answer: onlyLine(stdout), error: onlyLine(stderr) };
+}
+
+/** The same without the process: through the words, the settings, the socket and the file. */
+export async function typed(
+  words: string[],
+  env: Record<string, string>,
+  { folder = ROOT, patienceMs }: { folder?: string; patienceMs?: number } = {},
+): Promise<Run> {
+  const { exit, ...line } = await perform(words, surroundings(env, folder), patienceMs);
+  return 'value' in line ? { exit, answer: line.value, error: null } : { exit, answer: null, error: line };
+}
+
+/** Nothing of the tests' own environment but the way to programs. */
+function surroundings(env: Record<string, string>, folder: string): NodeJS.ProcessEnv {
+  return { NODE_ENV: 'test', PATH: process.env.PATH, INIT_CWD: folder, ...env };
 }
 
 /** @throws when there is more than one line, or no object on it */

@@ -10,7 +10,7 @@ import { sections } from '../../../db/schema/documents.ts';
 import { auditEntries } from '../../../db/schema/instance.ts';
 import { templateSections } from '../../../domain/document/templates.ts';
 import { serveOperator } from '../../../server/operator/serve.ts';
-import { kaasa } from '../../support/command-line.ts';
+import { typed } from '../../support/command-line.ts';
 import { testInstance } from '../../support/instance.ts';
 import { addUser } from '../../support/people.ts';
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 const titlesOf = async (documentId: string) =>
   (await app.database.db.select().from(sections).where(eq(sections.documentId, documentId))).map(({ title }) => title);
 const newDocument = (...words: string[]) =>
-  kaasa(['document', 'new', '--title', 'Strateegia', '--owner', 'mari@example.ee', ...words], env);
+  typed(['document', 'new', '--title', 'Strateegia', '--owner', 'mari@example.ee', ...words], env);
 type Made = { id: string; sections: { id: string; room: string }[] };
 
 test('OP1 a document is made for a person, who manages it, and its sections are named with their rooms', async () => {
@@ -82,21 +82,21 @@ test.each([
   [2, 'usage', ['document', 'import', 'x.md', '--document', '1 or 1=1']],
   [2, 'file', ['document', 'import', 'pole-olemas.md', '--owner', 'mari@example.ee']],
 ])('OP1 ends with %i and %s: %j', async (exit, error, words) => {
-  expect(await kaasa(words, env, folder)).toMatchObject({ exit, answer: null, error: { error } });
+  expect(await typed(words, env, { folder })).toMatchObject({ exit, answer: null, error: { error } });
 });
 
 test('OP2 a file is imported into a new document and into one that is there, with its sections and words counted', async () => {
   await mkdir(join(folder, 'tekstid'));
   await writeFile(join(folder, 'tekstid', 'kava.md'), '# Kava\n\n## Olukord\n\nNeli sõna on siin.\n\n## Siht\n');
   const owner = ['--owner', 'mari@example.ee'];
-  const made = await kaasa(['document', 'import', 'tekstid/kava.md', ...owner], env, folder);
+  const made = await typed(['document', 'import', 'tekstid/kava.md', ...owner], env, { folder });
   expect(made).toMatchObject({ exit: 0, answer: { words: 4, sections: [{}, {}] } });
   const { id } = made.answer as Made;
   expect(await titlesOf(id)).toEqual(['Olukord', 'Siht']);
-  const again = await kaasa(['document', 'import', 'tekstid/kava.md', '--document', id], env, folder);
+  const again = await typed(['document', 'import', 'tekstid/kava.md', '--document', id], env, { folder });
   expect(again).toMatchObject({ exit: 0, answer: { id, sections: [{}, {}, {}] } });
   expect(await titlesOf(id)).toHaveLength(5);
-  const list = await kaasa(['document', 'list'], env);
+  const list = await typed(['document', 'list'], env);
   expect(list.answer?.documents).toContainEqual({
     ...{ id, title: 'Kava', kind: 'blank', language: 'et', status: 'working' },
     updatedAt: expect.stringMatching(/^\d{4}-.*Z$/),
@@ -109,6 +109,6 @@ test.each([
   ['file-too-large', 'suur.txt', 'a'.repeat(3 * 1024 * 1024)],
 ])('OP2 %s is the answer to %s', async (error, name, text) => {
   await writeFile(join(folder, name), text);
-  const run = await kaasa(['document', 'import', name, '--owner', 'mari@example.ee'], env, folder);
+  const run = await typed(['document', 'import', name, '--owner', 'mari@example.ee'], env, { folder });
   expect(run).toMatchObject({ exit: 1, answer: null, error: { error } });
 });

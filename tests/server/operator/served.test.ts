@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseInvocation } from '../../../server/operator/arguments.ts';
 import { UsageError } from '../../../server/operator/outcome.ts';
 import { serveOperator } from '../../../server/operator/serve.ts';
-import { kaasa } from '../../support/command-line.ts';
+import { kaasa, typed } from '../../support/command-line.ts';
 import { equalInstances } from '../../support/digest.ts';
 import { testInstance } from '../../support/instance.ts';
 
@@ -60,11 +60,11 @@ test('accounts are added, listed, suspended and let in again', async () => {
     answer: { id: expect.any(String), email: 'liis@example.ee', role: 'administrator' },
     error: null,
   });
-  expect(await kaasa(['user', 'add', 'mari@example.ee'], app.env)).toMatchObject({
+  expect(await typed(['user', 'add', 'mari@example.ee'], app.env)).toMatchObject({
     exit: 0,
     answer: { role: 'partner' },
   });
-  const suspended = await kaasa(['user', 'suspend', 'mari@example.ee'], app.env);
+  const suspended = await typed(['user', 'suspend', 'mari@example.ee'], app.env);
   expect(suspended).toEqual({
     exit: 0,
     answer: { id: expect.any(String), email: 'mari@example.ee', state: 'suspended' },
@@ -74,7 +74,7 @@ test('accounts are added, listed, suspended and let in again', async () => {
     exit: 1,
     error: { error: 'suspended' },
   });
-  expect(await kaasa(['user', 'list'], app.env)).toMatchObject({
+  expect(await typed(['user', 'list'], app.env)).toMatchObject({
     answer: {
       users: [
         { email: 'liis@example.ee', name: 'Liis Õun', role: 'administrator', state: 'active' },
@@ -82,20 +82,20 @@ test('accounts are added, listed, suspended and let in again', async () => {
       ],
     },
   });
-  expect(await kaasa(['user', 'unsuspend', 'mari@example.ee'], app.env)).toMatchObject({ answer: { state: 'active' } });
+  expect(await typed(['user', 'unsuspend', 'mari@example.ee'], app.env)).toMatchObject({ answer: { state: 'active' } });
 });
 
 test('a session and a sign-in link are made for an account, and for nobody else', async () => {
-  const session = await kaasa(['session', 'liis@example.ee'], app.env);
+  const session = await typed(['session', 'liis@example.ee'], app.env);
   expect(session).toEqual({
     exit: 0,
     answer: { cookie: expect.stringMatching(/^[\w.-]+=\S+$/), expires: expect.any(String) },
     error: null,
   });
-  const link = await kaasa(['sign-in-link', 'liis@example.ee'], app.env);
+  const link = await typed(['sign-in-link', 'liis@example.ee'], app.env);
   expect(link.answer).toEqual({ url: expect.stringMatching(/^http/), expires: expect.any(String) });
   for (const command of ['session', 'sign-in-link']) {
-    expect(await kaasa([command, 'nobody@example.ee'], app.env)).toMatchObject({
+    expect(await typed([command, 'nobody@example.ee'], app.env)).toMatchObject({
       exit: 1,
       answer: null,
       error: { error: 'no-account', message: expect.stringMatching(/\.$/) },
@@ -115,8 +115,8 @@ test.each([
 
 test('what cannot be understood ends with 2, in one line on standard error', async () => {
   const usage = { exit: 2, answer: null, error: { error: 'usage', message: expect.any(String) } };
-  expect(await kaasa(['user', 'add', 'liis@@example.ee'], app.env)).toEqual(usage);
-  expect(await kaasa(['user', 'add', 'a@example.ee', '--role', 'king'], app.env)).toEqual(usage);
+  expect(await typed(['user', 'add', 'liis@@example.ee'], app.env)).toEqual(usage);
+  expect(await typed(['user', 'add', 'a@example.ee', '--role', 'king'], app.env)).toEqual(usage);
   expect(await kaasa(['frobnicate'], app.env)).toEqual(usage);
 });
 
@@ -159,7 +159,7 @@ test("a back-up is the caller's file, private and whole, and is restored into an
   const restored = await kaasa(['restore', 'there.kaasa'], other.env, folder);
   expect(restored).toMatchObject({ exit: 0, answer: { rows: backup.answer?.rows, created: expect.any(String) } });
   await equalInstances(app.database, other.database);
-  expect(await kaasa(['restore', 'there.kaasa'], other.env, folder)).toMatchObject({
+  expect(await typed(['restore', 'there.kaasa'], other.env, { folder })).toMatchObject({
     exit: 1,
     error: { error: 'instance-not-empty' },
   });
@@ -167,22 +167,22 @@ test("a back-up is the caller's file, private and whole, and is restored into an
 
 test('a file that cannot be read or written is named, and no half of it is left', async () => {
   const empty = await serve();
-  expect(await kaasa(['restore', 'missing.kaasa'], empty.env, folder)).toMatchObject({
+  expect(await typed(['restore', 'missing.kaasa'], empty.env, { folder })).toMatchObject({
     exit: 2,
     error: { error: 'file' },
   });
-  expect(await kaasa(['backup', 'no/such/folder'], empty.env, folder)).toMatchObject({
+  expect(await typed(['backup', 'no/such/folder'], empty.env, { folder })).toMatchObject({
     exit: 2,
     error: { error: 'file' },
   });
   await writeFile(join(folder, 'text'), 'hello');
-  expect(await kaasa(['restore', 'text'], empty.env, folder)).toMatchObject({
+  expect(await typed(['restore', 'text'], empty.env, { folder })).toMatchObject({
     exit: 1,
     error: { error: 'not-a-snapshot' },
   });
   const whole = await readFile(join(folder, 'there.kaasa'));
   await writeFile(join(folder, 'cut'), whole.subarray(0, -9));
-  const cut = await kaasa(['restore', 'cut'], empty.env, folder);
+  const cut = await typed(['restore', 'cut'], empty.env, { folder });
   expect(cut).toMatchObject({ exit: 1, error: { error: 'snapshot-truncated' } });
 });
 
@@ -218,17 +218,17 @@ test('a socket deep in the folders is reached, one left by a killed process repl
   await mkdir(deep, { mode: 0o700 });
   await writeFile(join(deep, 'operator.sock'), '');
   const instance = await serve(deep);
-  expect(await kaasa(['user', 'list'], instance.env)).toMatchObject({ exit: 0, answer: { users: [] } });
+  expect(await typed(['user', 'list'], instance.env)).toMatchObject({ exit: 0, answer: { users: [] } });
 });
 
 test('doctor names what it looked at, and ends with 1 when something is wrong', async () => {
   const names = ['database', 'migrations', 'mail', 'disk', 'clock', 'secret', 'folder', 'node'];
-  const looked = await kaasa(['doctor'], app.env);
+  const looked = await typed(['doctor'], app.env);
   expect(looked.answer?.checks).toEqual(
     names.map((name) => ({ name, ok: expect.any(Boolean), detail: expect.any(String) })),
   );
   await chmod(app.config.dataDir, 0o755);
-  const open = await kaasa(['doctor'], app.env);
+  const open = await typed(['doctor'], app.env);
   await chmod(app.config.dataDir, 0o700);
   expect(open).toMatchObject({ exit: 1, answer: { ok: false } });
   expect(open.answer?.checks).toContainEqual({ name: 'folder', ok: false, detail: expect.stringContaining('0755') });
