@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { markSections, refreshSections, refreshTitles } from './entries.ts';
 
 const ROWS_A_STEP = 10;
-const WORDS_A_STEP = 200;
+const WORDS_A_STEP = 50;
 
 /** Computes every row that is not of today's version, then adds new words to the vocabulary. Ends early when stopping. */
 export async function refreshSearch(ctx: Context): Promise<void> {
