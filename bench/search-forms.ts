@@ -4,10 +4,8 @@
 
 import { createRequire } from 'node:module';
 import { openMemory } from '../db/embedded.ts';
-import { lexemes, vocabulary } from '../domain/search/lexemes.ts';
-import { probes, type QueryWord, readQuery, requiredWords, withSpellings } from '../domain/search/query.ts';
-import { allowedEdits, editDistance, trigrams } from '../domain/search/spelling.ts';
-import { STEMMED_LANGUAGES, type Stem, stem } from '../domain/search/stem.ts';
+import { trigrams } from '../domain/search/spelling.ts';
+import { stem } from '../domain/search/stem.ts';
 import { tokenise } from '../domain/search/words.ts';
 import {
   type FormPair,
@@ -16,6 +14,7 @@ import {
   forms,
   measureQueries,
 } from '../tests/support/search-fixture.ts';
+import { searchModel } from '../tests/support/search-model.ts';
 
 type Language = 'et' | 'en' | 'ru';
 /** The keys of a word; two words are the same when they share one. */
@@ -115,50 +114,10 @@ function similarity(a: string, b: string): number {
 
 /** The whole search as it is taken, in memory: forms, compounds, beginnings, misspellings. */
 async function reportSearch(): Promise<void> {
-  const entries = passages.map((passage) => ({
-    id: passage.id,
-    lexemes: lexemes(passage.title, passage.text, passage.language),
-  }));
-  const known = passages.flatMap((passage) => vocabulary(`${passage.title} ${passage.text}`, passage.language));
-  const { recall, precision, misses } = await measureQueries(queries, ({ text }) => {
-    const words = readQuery(text, STEMMED_LANGUAGES).map((word) =>
-      score([word], entries).length > 0 ? word : withSpellings(word, near(word, known)),
-    );
-    return score(words, entries);
-  });
+  const answer = searchModel(passages);
+  const { recall, precision, misses } = await measureQueries(queries, ({ text }) => answer(text).ids);
   line('search as a whole', 'all', [`queries' recall ${percent(recall)}`, `precision ${percent(precision)}`]);
   for (const miss of misses) process.stdout.write(`    ${miss}\n`);
-}
-
-function score(words: readonly QueryWord[], entries: readonly { id: string; lexemes: string[] }[]): string[] {
-  const scored = entries.map(({ id, lexemes: own }) => {
-    const points = words.map((word) => pointsOf(word, own));
-    return { id, words: points.filter((point) => point > 0).length, points: points.reduce((a, b) => a + b, 0) };
-  });
-  const most = Math.max(...scored.map((entry) => entry.words));
-  const least = Math.max(1, most === words.length ? most : Math.min(requiredWords(words.length), most));
-  return scored
-    .filter((entry) => entry.words >= least)
-    .sort((a, b) => b.words - a.words || b.points - a.points || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => id);
-}
-
-function pointsOf(word: QueryWord, own: readonly string[]): number {
-  const answered = probes(word).find((probe) =>
-    probe.lexemes.some(({ lexeme, isPrefix }) =>
-      own.some((candidate) => (isPrefix ? candidate.startsWith(lexeme) : candidate === lexeme)),
-    ),
-  );
-  return answered?.points ?? 0;
-}
-
-function near(word: QueryWord, known: readonly Stem[]): Stem[] {
-  return word.stems.flatMap((asked) =>
-    known.filter(({ language: of, key }) => {
-      const edits = allowedEdits(asked.key);
-      return of === asked.language && edits > 0 && editDistance(asked.key, key, edits) <= edits;
-    }),
-  );
 }
 
 async function optional(make: () => Promise<Candidate>): Promise<Candidate[]> {

@@ -4,11 +4,11 @@ import { endingLexeme, exactLexeme, inTitle, stemLexeme, wordLexemes } from './l
 import { type Stem, stem } from './stem.ts';
 import { tokenise, withoutMarks } from './words.ts';
 
-/** The word itself; another form of it; a word that begins with it or is composed with it; one spelt like it. */
-export type Closeness = 'exact' | 'form' | 'part' | 'spelling';
+/** The word itself; another form of it; a word that begins with it or is composed with it. */
+type Closeness = 'exact' | 'form' | 'part';
 
 /** `isPrefix`: every lexeme that begins so. */
-export type Alternative = { lexeme: string; isPrefix: boolean; closeness: Closeness };
+type Alternative = { lexeme: string; isPrefix: boolean; closeness: Closeness };
 
 export type QueryWord = { word: string; stems: readonly Stem[]; alternatives: readonly Alternative[] };
 
@@ -21,7 +21,7 @@ const SHORTEST_FIRST_PART = 5;
 const SHORTEST_LAST_PART = 4;
 
 /** Points of one word by where and how near it was found; a title counts more than any text. */
-const POINTS: Readonly<Record<Closeness, number>> = { exact: 4, form: 3, part: 2, spelling: 1 };
+const POINTS: Readonly<Record<Closeness, number>> = { exact: 4, form: 3, part: 2 };
 const TITLE_POINTS = 4;
 
 /** Words that stand in almost every text; they count only when nothing else was asked. */
@@ -49,15 +49,15 @@ function queryWord(word: string, languages: readonly string[], isLast: boolean):
   const isPrefix = isLast && word.length >= SHORTEST_PREFIX;
   const alternatives: Alternative[] = [
     { lexeme: exactLexeme(word), isPrefix: false, closeness: 'exact' },
-    ...stems.map((found) => ({
-      lexeme: stemLexeme(found.language, found.key),
-      isPrefix: false,
-      closeness: 'form' as const,
-    })),
+    ...stems.map(formsOf),
     ...(isPrefix ? beginnings(word, stems) : []),
-    ...stems.flatMap((found) => compounds(found, 'part')),
+    ...stems.flatMap(compounds),
   ];
   return { word, stems, alternatives };
+}
+
+function formsOf({ language, key }: Stem): Alternative {
+  return { lexeme: stemLexeme(language, key), isPrefix: false, closeness: 'form' };
 }
 
 /** Words that begin as typed; where marks were left out their stems do. */
@@ -72,23 +72,16 @@ function stemsOf(word: string, languages: readonly string[]): Stem[] {
 }
 
 /** The stem as the first and as the last part of a compound. */
-function compounds(found: Stem, closeness: Closeness): Alternative[] {
-  if (found.ends.length === 0) return [];
-  const first = { lexeme: stemLexeme(found.language, found.key), isPrefix: true, closeness };
-  const last = { lexeme: endingLexeme(found.language, found.key), isPrefix: true, closeness };
-  return [
-    ...(found.key.length >= SHORTEST_FIRST_PART ? [first] : []),
-    ...(found.key.length >= SHORTEST_LAST_PART ? [last] : []),
-  ];
+function compounds({ language, key, ends }: Stem): Alternative[] {
+  if (ends.length === 0) return [];
+  const first: Alternative = { lexeme: stemLexeme(language, key), isPrefix: true, closeness: 'part' };
+  const last: Alternative = { lexeme: endingLexeme(language, key), isPrefix: true, closeness: 'part' };
+  return [...(key.length >= SHORTEST_FIRST_PART ? [first] : []), ...(key.length >= SHORTEST_LAST_PART ? [last] : [])];
 }
 
-/** The word with other spellings of it: stems that stand in the vocabulary. */
-export function withSpellings(word: QueryWord, spellings: readonly Stem[]): QueryWord {
-  const added = spellings.flatMap((found) => [
-    { lexeme: stemLexeme(found.language, found.key), isPrefix: false, closeness: 'spelling' as const },
-    ...compounds(found, 'spelling'),
-  ]);
-  return { ...word, alternatives: [...word.alternatives, ...added] };
+/** The word as what it was taken for: the forms and compounds of a stem of the vocabulary, and nothing else. */
+export function respelled(word: QueryWord, found: Stem): QueryWord {
+  return { ...word, stems: [found], alternatives: [formsOf(found), ...compounds(found)] };
 }
 
 /** One question to the index: does an entry have one of these lexemes? If so, the word is worth that many points. */
@@ -114,24 +107,27 @@ export function requiredWords(words: number): number {
 }
 
 /**
- * Tells of a word (as `tokenise` gives it) of a text in `language` whether it counts as one of the query's. Remembers
- * what it has found; most words are judged by their first letter.
+ * Tells of a word (as `tokenise` gives it) of a text in `language` which of the query's words it counts as, by index;
+ * null: none. Remembers what it has found; most words are judged by their first letter.
  */
-export function matcher(query: readonly QueryWord[], language: string): (word: string) => boolean {
-  const alternatives = query.flatMap((word) => word.alternatives);
-  const mayMatch = roughMatcher(alternatives);
-  const known = new Map<string, boolean>();
+export function matcher(query: readonly QueryWord[], language: string): (word: string) => number | null {
+  const mayMatch = roughMatcher(query.flatMap((word) => word.alternatives));
+  const known = new Map<string, number | null>();
   return (word) => {
-    const judged = known.get(word) ?? (mayMatch(word) && isMatch(wordLexemes(word, language), alternatives));
+    if (!mayMatch(word)) return null;
+    const judged = known.get(word) ?? meantBy(wordLexemes(word, language), query);
     known.set(word, judged);
     return judged;
   };
 }
 
-function isMatch(own: readonly string[], alternatives: readonly Alternative[]): boolean {
-  return alternatives.some(({ lexeme, isPrefix }) =>
-    own.some((candidate) => (isPrefix ? candidate.startsWith(lexeme) : candidate === lexeme)),
+function meantBy(own: readonly string[], query: readonly QueryWord[]): number | null {
+  const index = query.findIndex(({ alternatives }) =>
+    alternatives.some(({ lexeme, isPrefix }) =>
+      own.some((candidate) => (isPrefix ? candidate.startsWith(lexeme) : candidate === lexeme)),
+    ),
   );
+  return index < 0 ? null : index;
 }
 
 /** No form changes its first letter; the end of a compound begins with two letters of its own. */

@@ -30,6 +30,23 @@ export function pieces(word: string, edits: number): string[][] {
   return bounds.slice(1).map((end, i) => groupsOf(letters.slice(bounds[i], end)));
 }
 
+/** How like another word a word is: slips between the two, and letters at their beginning that are the same. */
+export type Near = { key: string; slips: number; begin: number };
+
+/** `key` beside what was `asked`; null when they are more than `limit` slips apart. */
+export function nearness(asked: string, key: string, limit: number): Near | null {
+  const slips = editDistance(asked, key, limit);
+  if (slips > limit) return null;
+  const [letters, others] = [[...withoutMarks(asked)], [...withoutMarks(key)]];
+  const differs = letters.findIndex((letter, i) => letter !== others[i]);
+  return { key, slips, begin: differs < 0 ? letters.length : differs };
+}
+
+/** The nearest first: the fewest slips, then the longest common beginning, for few people slip there. Never a tie. */
+export function byNearness(a: Near, b: Near): number {
+  return a.slips - b.slips || b.begin - a.begin || (a.key < b.key ? -1 : 1);
+}
+
 /**
  * Letters added, left out, changed or swapped with their neighbour to make `b` of `a`, marks not counted (optimal
  * string alignment); `limit + 1` when it takes more than `limit`.

@@ -2,6 +2,7 @@
 // as a whole or not at all, so only those are looked into whose sections differ.
 
 import { type AnyColumn, and, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
+import { arrayOf } from '../../db/array.ts';
 import type { Db } from '../../db/database.ts';
 import { documents, sections } from '../../db/schema/documents.ts';
 import {
@@ -23,6 +24,8 @@ export type Scope = {
   wholeIds: string[];
   /** The living sections that the viewer may read in the others. */
   sectionIds: string[];
+  /** Of the documents that the viewer sees, ISO 639-1, each once. */
+  languages: string[];
   /** On the document as a whole; `none` on one that the viewer sees only sections of, and on every other. */
   rightOn(documentId: string): DocumentRight;
   /** `sectionId`: a section of that document; null asks for the document itself. A trashed section is not read. */
@@ -30,7 +33,7 @@ export type Scope = {
 };
 
 type Skeleton = Pick<SectionRow, 'id' | 'documentId' | 'parentId' | 'inheritsRights' | 'lockedBy' | 'trashedAt'>;
-type Candidate = { id: string; isAdopted: boolean };
+type Candidate = { id: string; isAdopted: boolean; language: string };
 type Found = { candidate: Candidate; right: DocumentRight; isWhole: boolean; sectionIds: string[] };
 
 /** Four statements at most, whatever the number of documents. */
@@ -57,10 +60,10 @@ async function candidatesOf(
   if (subject.standing === 'person' && ids.length === 0) return [];
   const among = subject.standing === 'person' ? isAmong(documents.id, ids) : undefined;
   const rows = await db
-    .select({ id: documents.id, status: documents.status })
+    .select({ id: documents.id, status: documents.status, language: documents.language })
     .from(documents)
     .where(and(isNull(documents.trashedAt), among));
-  return rows.map(({ id, status }) => ({ id, isAdopted: status === 'adopted' }));
+  return rows.map(({ id, status, language }) => ({ id, language, isAdopted: status === 'adopted' }));
 }
 
 /** The sections of the documents whose sections are not all alike: a stop, a trashed one, a grant on one. */
@@ -81,9 +84,8 @@ async function differing(db: Db, candidates: readonly Candidate[], narrowed: rea
     .where(isAmong(sections.documentId, ids));
 }
 
-/** One parameter, however many ids: a list of thousands is read slowly, and one of 65,536 not at all. */
 function isAmong(column: AnyColumn, ids: readonly string[]): SQL {
-  return sql`${column} = any(${`{${ids.join(',')}}`}::uuid[])`;
+  return sql`${column} = any(${arrayOf(ids, 'uuid')})`;
 }
 
 /** Null when the viewer sees nothing of it. Without `skeleton` all its sections are like the document. */
@@ -111,6 +113,7 @@ function scopeOf(found: readonly Found[]): Scope {
     documentIds: [...byId.keys()],
     wholeIds: [...whole],
     sectionIds,
+    languages: [...new Set(found.map((one) => one.candidate.language))],
     rightOn: (id) => byId.get(id)?.right ?? 'none',
     mayRead: (id, sectionId) =>
       sectionId === null ? byId.has(id) : whole.has(id) || (byId.has(id) && readSections.has(sectionId)),

@@ -5,7 +5,7 @@ import { documents, sections } from '../../db/schema/documents.ts';
 import { searchEntries } from '../../db/schema/search.ts';
 import { numberSections } from '../../domain/document/numbers.ts';
 import { buildTree } from '../../domain/document/tree.ts';
-import { highlight, parts, type Range, type SnippetPart, snippet } from '../../domain/search/highlight.ts';
+import { highlight, isRicher, type Match, parts, type SnippetPart, snippet } from '../../domain/search/highlight.ts';
 import { matcher, type QueryWord } from '../../domain/search/query.ts';
 import type { Context } from '../context.ts';
 
@@ -48,36 +48,37 @@ export async function presentHits(
   const matchers = new Map([...new Set(rows.map((row) => row.language))].map((of) => [of, matcher(words, of)]));
   return ids.flatMap((wanted) => {
     const row = byId.get(wanted);
-    const isMatch = matchers.get(row?.language ?? '');
-    return row && isMatch ? [presentHit(row, places, isMatch)] : [];
+    const meantBy = matchers.get(row?.language ?? '');
+    return row && meantBy ? [presentHit(row, places, meantBy)] : [];
   });
 }
 
+type MeantBy = ReturnType<typeof matcher>;
 type Places = { titles: ReadonlyMap<string, string>; numbers: ReadonlyMap<string, string> };
 
-function presentHit(row: ShownEntry, { titles, numbers }: Places, isMatch: (word: string) => boolean): SearchHit {
-  const shown = bestPassage(row.passages, isMatch);
+function presentHit(row: ShownEntry, { titles, numbers }: Places, meantBy: MeantBy): SearchHit {
+  const shown = bestPassage(row.passages, meantBy);
   return {
     documentId: row.documentId,
     sectionId: row.sectionId,
     language: row.language,
     documentTitle: titles.get(row.documentId) ?? '',
     sectionTitle: row.sectionId === null ? '' : row.title,
-    titleParts: parts(row.title, highlight(row.title, isMatch)),
+    titleParts: parts(row.title, highlight(row.title, meantBy)),
     number: numbers.get(row.sectionId ?? '') ?? '',
-    snippet: shown ? snippet(shown.passage.text, shown.ranges) : [],
+    snippet: shown ? snippet(shown.passage.text, shown.matches) : [],
     blockId: shown?.passage.blockId || null,
   };
 }
 
 type Passage = EntryRow['passages'][number];
 
-/** The passage with most matches, the first of equals; null without any text. */
-function bestPassage(passages: readonly Passage[], isMatch: (word: string) => boolean) {
-  let best: { passage: Passage; ranges: Range[] } | null = null;
+/** The passage with most of the query's words, then with most matches, the first of equals; null without any text. */
+function bestPassage(passages: readonly Passage[], meantBy: MeantBy) {
+  let best: { passage: Passage; matches: Match[] } | null = null;
   for (const passage of passages) {
-    const ranges = highlight(passage.text, isMatch);
-    if (best === null || ranges.length > best.ranges.length) best = { passage, ranges };
+    const matches = highlight(passage.text, meantBy);
+    if (best === null || isRicher(matches, best.matches)) best = { passage, matches };
   }
   return best;
 }

@@ -1,19 +1,19 @@
 // Search over titles and texts, for what the viewer may read only. Rules SE1 to SE14 in docs/spec/search.md.
 
 import { z } from 'zod';
-import { documents } from '../../db/schema/documents.ts';
 import { DOCUMENT_LANGUAGES } from '../../domain/document/document.ts';
 import type { FieldErrorCode } from '../../domain/errors.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { parseForm } from '../../domain/form.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import { isSafeText } from '../../domain/safe-text.ts';
-import { type QueryWord, readQuery, withSpellings } from '../../domain/search/query.ts';
+import { type QueryWord, readQuery } from '../../domain/search/query.ts';
 import { STEMMED_LANGUAGES } from '../../domain/search/stem.ts';
 import type { Context } from '../context.ts';
 import { loadScope, type Scope } from '../documents/scope.ts';
 import { authorise } from '../guard.ts';
 import { presentHits, type SearchHit } from './present.ts';
 import { rank, type Visible } from './ranking.ts';
-import { nearestStems } from './spellings.ts';
+import { nearestSpelling } from './spellings.ts';
 
 /** UTF-16 units of a query. */
 const MAX_QUERY_LENGTH = 200;
@@ -40,9 +40,12 @@ export type SearchAnswer = {
   hits: SearchHit[];
   /** Hits that the viewer may see, on all pages. */
   total: number;
-  /** Words of the query that stand nowhere the viewer may read, but something spelt almost like them does. */
-  respelt: string[];
+  /** Words of the query that stand nowhere the viewer may read, and what each was taken for: a word that does. */
+  respelt: Respelt[];
 };
+
+/** In lower case. */
+export type Respelt = { word: string; shown: string };
 
 const NOTHING: SearchAnswer = { hits: [], total: 0, respelt: [] };
 
@@ -50,11 +53,11 @@ const NOTHING: SearchAnswer = { hits: [], total: 0, respelt: [] };
 export async function search(ctx: Context, request: SearchRequest): Promise<Result<SearchAnswer>> {
   const allowed = authorise(ctx, 'document.list');
   if (!allowed.ok) return allowed;
-  const parsed = searchForm.safeParse(request);
-  if (!parsed.success) return fail('invalid', { fields: fieldErrors(parsed.error) });
-  const { text, language, documentId, limit, offset } = parsed.data;
-  const [languages, scope] = await Promise.all([languagesInUse(ctx), loadScope(ctx, ctx.db)]);
-  const words = readQuery(text, language === undefined ? languages : [language]);
+  const parsed = parseForm(searchForm, request);
+  if (!parsed.ok) return parsed;
+  const { text, language, documentId, limit, offset } = parsed.value;
+  const scope = await loadScope(ctx, ctx.db);
+  const words = readQuery(text, language === undefined ? languagesIn(scope) : [language]);
   if (words.length === 0) return ok(NOTHING);
   const visible = { ...narrowed(scope, documentId), language };
   if (visible.documentIds.length === 0) return ok(NOTHING);
@@ -63,32 +66,32 @@ export async function search(ctx: Context, request: SearchRequest): Promise<Resu
   return ok({ hits, total: found.total, respelt: found.respelt });
 }
 
-/** The languages whose forms are worth looking for. */
-async function languagesInUse(ctx: Context): Promise<string[]> {
-  const rows = await ctx.db.selectDistinct({ language: documents.language }).from(documents);
-  return rows.map(({ language }) => language).filter((language) => STEMMED_LANGUAGES.includes(language));
+/** The languages whose forms are worth looking for. Russian words may stand in a text of any language. */
+function languagesIn({ languages }: Scope): string[] {
+  return ['ru', ...languages.filter((language) => language !== 'ru' && STEMMED_LANGUAGES.includes(language))];
 }
 
-/** Other spellings only of words found nowhere that the viewer may see: what others may see changes nothing. */
+/**
+ * Another spelling only of words found nowhere that the viewer may see, and then instead of them: what others may see
+ * changes nothing.
+ */
 async function rankRespelt(
   ctx: Context,
   words: readonly QueryWord[],
   visible: Visible,
   page: { limit: number; offset: number },
 ) {
-  const first = await rank(ctx.db, words, visible, page);
-  if (first.isFound.every(Boolean)) return { ...first, words, respelt: [] };
-  const respelling = await Promise.all(words.map((word, i) => (first.isFound[i] ? word : respell(ctx, word, visible))));
-  if (respelling.every((word, i) => word === words[i])) return { ...first, words, respelt: [] };
-  const second = await rank(ctx.db, respelling, visible, page);
-  const respelt = words.filter((_, i) => !first.isFound[i] && second.isFound[i]).map(({ word }) => word);
-  return { ...second, words: respelling, respelt };
-}
-
-async function respell(ctx: Context, word: QueryWord, visible: Visible): Promise<QueryWord> {
-  const nearest = await Promise.all(word.stems.map((asked) => nearestStems(ctx, asked, visible)));
-  const spellings = nearest.flat();
-  return spellings.length === 0 ? word : withSpellings(word, spellings);
+  const asTyped = await rank(ctx.db, words, visible, page);
+  const spellings = await Promise.all(
+    words.map((word, i) => (asTyped.isFound[i] ? null : nearestSpelling(ctx, word, visible))),
+  );
+  if (spellings.every((spelling) => spelling === null)) return { ...asTyped, words, respelt: [] };
+  const taken = words.map((word, i) => spellings[i]?.word ?? word);
+  const found = await rank(ctx.db, taken, visible, page);
+  const respelt = spellings.flatMap((spelling) =>
+    spelling ? { word: spelling.word.word, shown: spelling.shown } : [],
+  );
+  return { ...found, words: taken, respelt };
 }
 
 function narrowed(scope: Scope, documentId: string | undefined): Visible {
@@ -97,8 +100,4 @@ function narrowed(scope: Scope, documentId: string | undefined): Visible {
   const documentIds = only(scope.documentIds);
   const sectionIds = documentIds.length === 0 ? [] : scope.sectionIds.filter((id) => scope.mayRead(documentId, id));
   return { documentIds, wholeIds: only(scope.wholeIds), sectionIds };
-}
-
-function fieldErrors({ issues }: z.ZodError) {
-  return issues.map(({ path, message }) => ({ field: path.join('.'), code: message as FieldErrorCode }));
 }

@@ -2,9 +2,12 @@
 // may see. What they may not see is left out before anything is counted.
 
 import { type SQL, sql } from 'drizzle-orm';
+import { arrayOf } from '../../db/array.ts';
 import type { Db } from '../../db/database.ts';
 import { searchEntries } from '../../db/schema/search.ts';
+import { stemLexeme } from '../../domain/search/lexemes.ts';
 import { probes, type QueryWord, requiredWords } from '../../domain/search/query.ts';
+import type { Stem } from '../../domain/search/stem.ts';
 
 /** The entries that a search may find. Ids of documents and sections (UUID). */
 export type Visible = {
@@ -25,6 +28,7 @@ export type Ranked = {
   isFound: boolean[];
 };
 
+type StemKey = Pick<Stem, 'language' | 'key'>;
 type Page = { limit: number; offset: number };
 
 /**
@@ -59,23 +63,36 @@ async function rankBy(
   return { total: Number(row?.total ?? 0), ids: listOf(row?.ids), isFound: words.map((_, i) => found.includes(i)) };
 }
 
-/** Those of `stems` (of texts in `language`) that stand in an entry that the viewer may see. */
-export async function visibleStems(
-  db: Db,
-  language: string,
-  stems: readonly string[],
-  visible: Visible,
-): Promise<string[]> {
+/** Those of `stems` that stand in an entry that the viewer may see, in this order. */
+export async function visibleStems<S extends StemKey>(db: Db, stems: readonly S[], visible: Visible): Promise<S[]> {
   if (stems.length === 0) return [];
-  const rows = await byIndex<{ stem: string }>(
+  const asked = stems.map(tsqueryOf);
+  const rows = await byIndex<{ asked: string }>(
     db,
     sql`
     WITH ${lists(visible)}
-    SELECT stem FROM jsonb_array_elements_text(${JSON.stringify(stems)}::jsonb) AS asked (stem),
+    SELECT asked FROM unnest(${arrayOf(asked, 'text')}) AS asked,
     LATERAL (SELECT FROM ${searchEntries} e
-      WHERE e.lexemes @@ quote_literal(${language}::text || '/' || stem)::tsquery AND ${visibility(visible)} LIMIT 1) AS seen`,
+      WHERE e.lexemes @@ asked::tsquery AND ${visibility(visible)} LIMIT 1) AS seen`,
   );
-  return rows.map(({ stem }) => stem);
+  const seen = new Set(rows.map((row) => row.asked));
+  return stems.filter((_, i) => seen.has(asked[i] ?? ''));
+}
+
+/** The shortest entries that have this stem of those that the viewer may see: ids, five at most. */
+export async function entriesWithStem(db: Db, stem: StemKey, visible: Visible): Promise<string[]> {
+  const rows = await byIndex<{ id: string }>(
+    db,
+    sql`
+    WITH ${lists(visible)}
+    SELECT e.id FROM ${searchEntries} e
+    WHERE e.lexemes @@ ${tsqueryOf(stem)}::tsquery AND ${visibility(visible)} ORDER BY e.size, e.id LIMIT 5`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+function tsqueryOf({ language, key }: StemKey): string {
+  return quoted(stemLexeme(language, key));
 }
 
 /**
@@ -119,8 +136,8 @@ function quoted(lexeme: string): string {
 
 /** As tables, which the planner hashes whether it knows their contents or not; each is sent once. */
 function lists({ documentIds, wholeIds, sectionIds }: Visible): SQL {
-  return sql`readable AS (SELECT unnest(${uuids(documentIds)}) AS id), whole AS (SELECT unnest(${uuids(wholeIds)}) AS id),
-    parts AS (SELECT unnest(${uuids(sectionIds)}) AS id)`;
+  return sql`readable AS (SELECT unnest(${arrayOf(documentIds, 'uuid')}) AS id), whole AS (SELECT unnest(${arrayOf(wholeIds, 'uuid')}) AS id),
+    parts AS (SELECT unnest(${arrayOf(sectionIds, 'uuid')}) AS id)`;
 }
 
 /** Beside `lists`. */
@@ -128,11 +145,6 @@ function visibility({ language }: Visible): SQL {
   const seen = sql`(e.document_id IN (SELECT id FROM whole) OR e.section_id IN (SELECT id FROM parts)
     OR (e.section_id IS NULL AND e.document_id IN (SELECT id FROM readable)))`;
   return language === undefined ? seen : sql`${seen} AND e.language = ${language}`;
-}
-
-/** As one parameter that both drivers send alike. */
-function uuids(ids: readonly string[]): SQL {
-  return sql`${`{${ids.join()}}`}::uuid[]`;
 }
 
 /** `{a,b}` of ids or numbers. */

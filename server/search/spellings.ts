@@ -1,46 +1,46 @@
-// Stems that are spelt almost like a word that was found nowhere.
+// What a word that was found nowhere is taken for: the stem that is spelt most like it, of those that stand where the
+// viewer may read, and how that is written there.
 
-import { and, between, eq, or, sql } from 'drizzle-orm';
-import { searchWords } from '../../db/schema/search.ts';
-import { allowedEdits, editDistance, pieces, trigrams } from '../../domain/search/spelling.ts';
-import type { Stem } from '../../domain/search/stem.ts';
+import { and, between, eq, inArray, or, sql } from 'drizzle-orm';
+import { arrayOf } from '../../db/array.ts';
+import { searchEntries, searchWords } from '../../db/schema/search.ts';
+import { type QueryWord, respelled } from '../../domain/search/query.ts';
+import { allowedEdits, byNearness, type Near, nearness, pieces } from '../../domain/search/spelling.ts';
+import { type Stem, stem } from '../../domain/search/stem.ts';
+import { tokenise } from '../../domain/search/words.ts';
 import type { Context } from '../context.ts';
-import { type Visible, visibleStems } from './ranking.ts';
+import { entriesWithStem, type Visible, visibleStems } from './ranking.ts';
 
-/** Stems that are compared letter by letter; those that are then looked for; those that a word may be taken for. */
-const CANDIDATES = 200;
-const MOST_NEAR = 20;
-const MOST_SPELLINGS = 8;
+/** Stems that are looked for at once. */
+const STEMS_AT_ONCE = 20;
+
+/** `shown`: a word of a text that the viewer may read, as it stands there, in lower case. */
+export type Spelling = { word: QueryWord; shown: string };
 
 /**
- * The stems nearest to `asked` of those that stand where the viewer may read: the ones with the fewest slips. What
- * stands elsewhere does not keep them from being found. None when `asked` is too short.
+ * The word as the nearest stem that the viewer may read. All that are near enough are asked for in turn, so that what
+ * stands elsewhere takes no place of what the viewer may see. Null when there is none, or the word is too short.
  */
-export async function nearestStems(ctx: Context, asked: Stem, visible: Visible): Promise<Stem[]> {
+export async function nearestSpelling(ctx: Context, asked: QueryWord, visible: Visible): Promise<Spelling | null> {
+  const near = (await Promise.all(asked.stems.map((each) => nearStems(ctx, each)))).flat();
+  near.sort(byNearness);
+  for (let from = 0; from < near.length; from += STEMS_AT_ONCE) {
+    const [nearest] = await visibleStems(ctx.db, near.slice(from, from + STEMS_AT_ONCE), visible);
+    if (nearest === undefined) continue;
+    const word = respelled(asked, nearest);
+    return { word, shown: await writtenAs(ctx, word, nearest, visible) };
+  }
+  return null;
+}
+
+/** Those of the vocabulary that are few enough slips away; what they have in common with it is a piece left whole. */
+async function nearStems(ctx: Context, asked: Stem): Promise<(Stem & Near)[]> {
   const { language, key } = asked;
   const edits = allowedEdits(key);
   if (edits === 0) return [];
-  const candidates = await loadCandidates(ctx, language, key, edits);
-  const near = candidates
-    .map(({ stem }) => ({ stem, distance: editDistance(key, stem, edits) }))
-    .filter(({ distance }) => distance <= edits)
-    .sort((a, b) => a.distance - b.distance || (a.stem < b.stem ? -1 : 1))
-    .slice(0, MOST_NEAR);
-  const stems = near.map(({ stem }) => stem);
-  const seen = new Set(await visibleStems(ctx.db, language, stems, visible));
-  const readable = near.filter(({ stem }) => seen.has(stem));
-  return readable
-    .filter(({ distance }) => distance === readable[0]?.distance)
-    .slice(0, MOST_SPELLINGS)
-    .map(({ stem }) => ({ ...asked, key: stem, ends: asked.ends.length > 0 ? [stem] : [] }));
-}
-
-/** Those that have a piece of the word whole, the most similar first. */
-function loadCandidates(ctx: Context, language: string, key: string, edits: number): Promise<{ stem: string }[]> {
   const length = [...key].length;
-  const havePiece = pieces(key, edits).map((groups) => sql`${searchWords.trigrams} @> ${textArray(groups)}`);
-  const shared = sql`(SELECT count(*) FROM unnest(${searchWords.trigrams}) AS t WHERE t = ANY(${textArray(trigrams(key))}))`;
-  return ctx.db
+  const havePiece = pieces(key, edits).map((groups) => sql`${searchWords.trigrams} @> ${arrayOf(groups, 'text')}`);
+  const rows = await ctx.db
     .select({ stem: searchWords.stem })
     .from(searchWords)
     .where(
@@ -49,12 +49,23 @@ function loadCandidates(ctx: Context, language: string, key: string, edits: numb
         between(searchWords.length, length - edits, length + edits),
         or(...havePiece),
       ),
-    )
-    .orderBy(sql`${shared} DESC`, searchWords.stem)
-    .limit(CANDIDATES);
+    );
+  return rows.flatMap(({ stem }) => {
+    const near = nearness(key, stem, edits);
+    return near ? { ...near, language, ends: asked.ends.length > 0 ? [stem] : [] } : [];
+  });
 }
 
-/** As one parameter that both drivers send alike, of a value that the planner knows. */
-function textArray(values: readonly string[]) {
-  return sql`${`{${values.map((value) => `"${value.replaceAll('\\', '').replaceAll('"', '')}"`).join()}}`}::text[]`;
+/** The form that is nearest to what was typed, in the shortest of the texts that have one. */
+async function writtenAs(ctx: Context, word: QueryWord, found: Stem, visible: Visible): Promise<string> {
+  const { id, language, title, passages } = searchEntries;
+  const ids = await entriesWithStem(ctx.db, found, visible);
+  const rows = await ctx.db.select({ language, title, passages }).from(searchEntries).where(inArray(id, ids));
+  const written = rows.flatMap((row) => {
+    const text = [row.title, ...row.passages.map((passage) => passage.text)].join('\n');
+    const words = new Set(tokenise(text).map((token) => token.word));
+    return [...words].filter((each) => stem(each, row.language)?.key === found.key);
+  });
+  const near = written.flatMap((each) => nearness(word.word, each, each.length + word.word.length) ?? []);
+  return near.sort(byNearness)[0]?.key ?? found.key;
 }

@@ -5,7 +5,7 @@ import { stemEstonian } from '../../../domain/search/estonian.ts';
 import { highlight, parts, snippet } from '../../../domain/search/highlight.ts';
 import { lexemes, wordLexemes } from '../../../domain/search/lexemes.ts';
 import { matcher, readQuery, requiredWords } from '../../../domain/search/query.ts';
-import { allowedEdits, editDistance, pieces, trigrams } from '../../../domain/search/spelling.ts';
+import { allowedEdits, byNearness, editDistance, nearness, pieces, trigrams } from '../../../domain/search/spelling.ts';
 import { STEMMED_LANGUAGES, stem } from '../../../domain/search/stem.ts';
 import { tokenise, withoutMarks } from '../../../domain/search/words.ts';
 import { printedSeed, randomFrom } from '../../support/random.ts';
@@ -98,13 +98,13 @@ describe('SE9 marking', () => {
       .et.map(({ form }) => form)
       .join(' ');
     const query = readQuery('võrgustik töötuba ettevõtete', STEMMED_LANGUAGES);
-    const isMatch = matcher(query, 'et');
+    const meantBy = matcher(query, 'et');
     const alternatives = query.flatMap((word) => word.alternatives);
     for (const { word } of tokenise(text)) {
       const isFound = wordLexemes(word, 'et').some((own) =>
         alternatives.some(({ lexeme, isPrefix }) => (isPrefix ? own.startsWith(lexeme) : own === lexeme)),
       );
-      expect(isMatch(word), word).toBe(isFound);
+      expect(meantBy(word) !== null, word).toBe(isFound);
     }
   });
 
@@ -131,7 +131,49 @@ describe('SE9 marking', () => {
   });
 });
 
+describe('SE9 the stretch that is shown', () => {
+  const shownOf = (text: string, query: string) =>
+    snippet(text, highlight(text, matcher(readQuery(query, ['et']), 'et')));
+  const markedIn = (text: string, query: string) =>
+    shownOf(text, query).flatMap((part) => (part.isMatch ? part.text : []));
+  const textOf = (shown: { text: string }[]) => shown.map((part) => part.text).join('');
+
+  test('holds most of the words of the query, rather than one of them many times', () => {
+    const often = 'Koolid, koolid ja koolid. ';
+    const text = `${often}${'Vahepeal muud juttu. '.repeat(20)}Noored koolis.${' Lõpuks muud juttu.'.repeat(20)}`;
+    expect(markedIn(text, 'noored kool')).toEqual(['Noored', 'koolis']);
+  });
+
+  test('holds a word that was found wherever it stands, however long it and its text are', () => {
+    const random = randomFrom(printedSeed('stretches of random texts'));
+    const filler = ['ja', 'muud-juttu', '🧑‍🚀', 'sõnad\n', 'x'.repeat(300), '…', 'a/b'];
+    for (let round = 0; round < 500; round += 1) {
+      const some = () => Array.from({ length: random() * 60 }, () => filler[Math.floor(random() * filler.length)]);
+      const separator = random() < 0.5 ? ' ' : '-';
+      const text = [...some(), `rahastus${random() < 0.1 ? 'e'.repeat(400) : ''}`, ...some()].join(separator);
+      const shown = shownOf(text, 'rahastus');
+      expect(shown.filter((part) => part.isMatch).length, text).toBeGreaterThan(0);
+      expect(textOf(shown).length, text).toBeLessThanOrEqual(222);
+      expect(textOf(shown).isWellFormed(), text).toBe(true);
+    }
+  });
+
+  test('is found quickly in a text that is nothing but matches', () => {
+    const text = 'rahastus '.repeat(20_000);
+    const matches = highlight(text, matcher(readQuery('rahastus', ['et']), 'et'));
+    const start = performance.now();
+    snippet(text, matches);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});
+
 describe('SE6 spelling', () => {
+  test('fewer slips are nearer, then a longer common beginning', () => {
+    const near = ['pool', 'noor', 'kool', 'nooool'].flatMap((key) => nearness('nool', key, 2) ?? []);
+    expect(near.sort(byNearness).map(({ key }) => key)).toEqual(['noor', 'kool', 'pool', 'nooool']);
+    expect(nearness('nool', 'strateegia', 2)).toBeNull();
+  });
+
   test.each([
     ['võrgustik', 'võrgutsik', 1],
     ['võrgustik', 'vorgustik', 0],

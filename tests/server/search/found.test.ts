@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SYSTEM } from '../../../domain/people/viewer.ts';
+import { tokenise } from '../../../domain/search/words.ts';
 import { type Context, createContext } from '../../../server/context.ts';
 import type { SearchHit } from '../../../server/search/present.ts';
 import { type SearchAnswer, type SearchRequest, search } from '../../../server/search/queries.ts';
@@ -9,8 +10,10 @@ import { refreshSearch } from '../../../server/search/refresh.ts';
 import { castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
+import { printedSeed, randomFrom } from '../../support/random.ts';
 import { plantTexts } from '../../support/search.ts';
 import { fixturePassages, fixtureQueries, measureQueries } from '../../support/search-fixture.ts';
+import { searchModel } from '../../support/search-model.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
 let administrator: Context;
@@ -41,6 +44,19 @@ test('SE1 of 76 queries at least 95 in 100 wanted passages are found, and of the
   expect(figures.precision).toBeGreaterThanOrEqual(0.9);
 });
 
+test('SE1 the database answers what the rules say, in the same order, whichever database it is', async () => {
+  const sectionOf = new Map([...passageOf].map(([sectionId, id]) => [id, sectionId]));
+  const model = searchModel(fixturePassages().map((passage) => ({ ...passage, id: sectionOf.get(passage.id) ?? '' })));
+  const slips = fixturePassages().flatMap(({ title }) => title.split(' ').map((word) => word.replace(/(?<=..)./u, '')));
+  for (const text of [...fixtureQueries().map((query) => query.text), ...slips]) {
+    const expected = model(text);
+    const { hits, total, respelt } = await ask({ text, limit: 50 });
+    const found = hits.map(({ sectionId }) => sectionId);
+    expect(found, text).toEqual(expected.ids.slice(0, 50));
+    expect([total, respelt.map(({ word }) => word)], text).toEqual([expected.ids.length, expected.respelt]);
+  }
+});
+
 test('SE2 forms of a word find each other, in the three languages of the interface', async () => {
   expect(await found('eesmärkidest')).toEqual(expect.arrayContaining(['goal', 'indicators', 'enterprise']));
   expect(await found('communities')).toContain('strategy');
@@ -69,9 +85,29 @@ test('SE5 letters without their marks find those with them; marks that are typed
 test('SE6 a word found nowhere is taken for one spelt almost like it, and the answer says so', async () => {
   const { hits, respelt } = await ask({ text: 'häkatoon metodika' });
   expect(idsOf(hits)[0]).toBe('hackathon');
-  expect(respelt).toEqual(['häkatoon', 'metodika']);
+  expect(respelt).toEqual([
+    { word: 'häkatoon', shown: 'häkatonil' },
+    { word: 'metodika', shown: 'metoodika' },
+  ]);
   expect((await ask({ text: 'häkaton' })).respelt).toEqual([]);
   expect(await found('xyzzyx')).toEqual([]);
+});
+
+test('SE6 a misspelt word is one other word, not all that are as near, and hits of words that exist have none beside them', async () => {
+  const { id } = await plantTexts(app, 'et', 'Pillid', [
+    { title: 'Viiul', text: 'Meie viiulid on vanad.' },
+    { title: 'Viigi', text: 'Mäng lõppes viigiga.' },
+    { title: 'Riiul', text: 'Riiulid on täis.' },
+    { title: 'Kõik', text: 'Viiuk ei ole sõna.' },
+  ]);
+  await refreshSearch(createContext(app, SYSTEM, 'job'));
+  const titles = async (text: string) => {
+    const { hits, respelt } = await ask({ text, documentId: id });
+    return [hits.map(({ sectionTitle }) => sectionTitle), respelt];
+  };
+  expect(await titles('viiuk')).toEqual([['Kõik'], []]);
+  expect(await titles('vanad viuulid')).toEqual([['Viiul'], [{ word: 'viuulid', shown: 'viiulid' }]]);
+  expect(await titles('viuul')).toEqual([['Viiul'], [{ word: 'viuul', shown: 'viiul' }]]);
 });
 
 test('SE7 titles come before texts, the word itself before its forms, more of the words before fewer', async () => {
@@ -103,6 +139,22 @@ test('SE9 a hit shows where it is and marks the words that were meant', async ()
   expect(hit?.snippet.map(({ text }) => text).join('')).toBe(
     'Häkatonil töötavad meeskonnad 48 tundi ühe ülesande kallal.',
   );
+});
+
+test('SE9 every hit marks what was found: in the text when it stands there, else in the title', async () => {
+  const random = randomFrom(printedSeed('marks of random queries'));
+  const words = fixturePassages().flatMap(({ title, text }) => tokenise(`${title} ${text}`).map(({ word }) => word));
+  const any = () => words[Math.floor(random() * words.length)] ?? '';
+  const slip = (word: string) => word.slice(0, 2) + word.slice(3);
+  for (let round = 0; round < 150; round += 1) {
+    const text = [any(), `${any()} ${any()}`, any().slice(0, 4), slip(any())][round % 4] ?? '';
+    for (const hit of (await ask({ text, limit: 50 })).hits) {
+      const [inTitle, inText] = [marked(hit.titleParts), marked(hit.snippet)];
+      expect([...inTitle, ...inText].length, `${text}: ${hit.sectionTitle}`).toBeGreaterThan(0);
+    }
+  }
+  const [shown] = (await ask({ text: 'häkatonil meeskond' })).hits;
+  expect(marked(shown?.snippet ?? [])).toEqual(['Häkatonil', 'meeskonnad']);
 });
 
 test('SE9 the title of a document is found too', async () => {
@@ -155,6 +207,18 @@ describe('SE11 odd text finds nothing or is refused, and never fails', () => {
   ];
   test.each(words)('%j is read as words', async (text) => {
     expect(outcome(await search(administrator, { text }))).toBe('ok');
+  });
+
+  test('says which field and why, with the limit', async () => {
+    const refusal = async (text: string) => {
+      const answer = await search(administrator, { text });
+      return answer.ok ? null : answer.error;
+    };
+    expect(await refusal('a'.repeat(201))).toEqual({
+      code: 'invalid',
+      fields: [{ field: 'text', code: 'too-long', params: { limit: 200 } }],
+    });
+    expect(await refusal('a\u202eb')).toEqual({ code: 'invalid', fields: [{ field: 'text', code: 'characters' }] });
   });
 
   test('eight words count, however many there are', async () => {

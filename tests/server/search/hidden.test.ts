@@ -1,6 +1,6 @@
 // What a viewer may not read is not found, not counted and changes nothing.
 
-import { eq } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { documents, sections } from '../../../db/schema/documents.ts';
 import { SYSTEM } from '../../../domain/people/viewer.ts';
@@ -61,6 +61,37 @@ test('SE12 a misspelling is read as a visible word although the word as typed st
   await writeText(app, closed.at['Avalik osa'] ?? '', 'Kogukondadee on siin kirjas valesti: rahahstus.');
   await refreshSearch(createContext(app, SYSTEM, 'job'));
   expect(await titles(cast.partner.ctx, 'rahahstus')).toEqual(['Avatud strateegia: Avalik osa']);
+});
+
+test('SE12 words of hidden texts that are nearer or many more keep no visible word from being what is meant', async () => {
+  const before = await answer(cast.partner.ctx, 'koggukkondadele');
+  expect(before.respelt).toEqual([{ word: 'koggukkondadele', shown: 'kogukondadele' }]);
+  const letters = [...'abdeghijklmnoprstuvõäöü'];
+  const crowd = letters.flatMap((a) => [`kogg${a}kkondadele`, `kog${a}kkondadele`, `kogguk${a}ondadele`]);
+  await writeText(app, closed.at['Avalik osa'] ?? '', crowd.join(' '));
+  await refreshSearch(createContext(app, SYSTEM, 'job'));
+  expect(await answer(cast.partner.ctx, 'koggukkondadele')).toEqual(before);
+  expect(await titles(cast.administrator.ctx, 'koggukkondadele')).toEqual(['Suletud strateegia: Avalik osa']);
+});
+
+test('SE12 what a word was taken for is told in a form that the viewer may read, in a whole document or a part of one', async () => {
+  const [partner, administrator] = [cast.partner.ctx, cast.administrator.ctx];
+  await writeText(app, closed.at['Avalik osa'] ?? '', 'Rahastusega.');
+  await writeText(app, open.at['Kinnine osa'] ?? '', 'Rahastusega ja rahastuseta.');
+  await refreshSearch(createContext(app, SYSTEM, 'job'));
+  const shown = async (ctx: Context) => (await answer(ctx, 'rahhastusega')).respelt.map((each) => each.shown);
+  expect(await shown(administrator)).toEqual(['rahastusega']);
+  expect(await shown(partner)).toEqual(['rahastus']);
+});
+
+test('SE12 which languages hidden documents are in changes nothing', async () => {
+  const { db } = app.database;
+  const latvian = await plantTexts(app, 'lv', 'Plāns', [{ title: 'Daļa', text: 'Здесь пишут об общинах.' }]);
+  await plantGrant(app, latvian.id, { userId: cast.partner.id }, 'read');
+  const besideEstonian = await answer(cast.partner.ctx, 'община');
+  await db.update(documents).set({ language: 'lv' });
+  expect([besideEstonian.total, await answer(cast.partner.ctx, 'община')]).toEqual([1, besideEstonian]);
+  await db.update(documents).set({ language: 'et' }).where(ne(documents.id, latvian.id));
 });
 
 test('SE12 who may read one section only finds it and the title of its document', async () => {
