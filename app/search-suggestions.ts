@@ -10,6 +10,7 @@ import { listDocuments } from '../server/documents/list.ts';
 import type { SearchHit } from '../server/search/present.ts';
 import { search } from '../server/search/queries.ts';
 import { translator } from '../server/translate.ts';
+import { respeltNotice } from './search-notices.ts';
 import { hitPath } from './search-paths.ts';
 
 const SUGGESTED = 8;
@@ -21,12 +22,14 @@ export async function suggest(ctx: Context, query: string, locale: Locale): Prom
   const t = translator(locale, 'search');
   const found = await search(ctx, { text: query, limit: SUGGESTED });
   if (!found.ok) return found;
-  const { hits, total } = found.value;
+  const { hits, total, respelt } = found.value;
   const groups = [
     { label: t('documents'), places: hits.filter((hit) => hit.sectionId === null) },
     { label: t('sections'), places: hits.filter((hit) => hit.sectionId !== null) },
   ].map(({ label, places }) => ({ label, places: places.map((hit) => placeOfHit(hit, locale)) }));
-  return ok({ groups: groups.filter((group) => group.places.length > 0), said: t('count', { count: total }) });
+  const notice = respeltNotice(locale, respelt);
+  const said = [notice, t('count', { count: total })].filter(Boolean).join(' ');
+  return ok({ groups: groups.filter((group) => group.places.length > 0), notice, said });
 }
 
 async function lastChanged(ctx: Context, locale: Locale): Promise<Result<Suggestions>> {
@@ -34,7 +37,7 @@ async function lastChanged(ctx: Context, locale: Locale): Promise<Result<Suggest
   const listed = await listDocuments(ctx, documentFilter.parse({}), locale);
   if (!listed.ok) return listed;
   const places = listed.value.documents.slice(0, LAST_CHANGED).map((document) => placeOfDocument(document, locale));
-  return ok({ groups: places.length === 0 ? [] : [{ label: t('recent'), places }], said: t('start') });
+  return ok({ groups: places.length === 0 ? [] : [{ label: t('recent'), places }], notice: '', said: t('start') });
 }
 
 function placeOfHit(hit: SearchHit, locale: Locale): SuggestedPlace {

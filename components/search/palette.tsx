@@ -7,7 +7,7 @@ import { useLocale } from 'next-intl';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { LinkButton } from '../ui/link-button.tsx';
 import { optionId, PaletteList } from './palette-list.tsx';
-import { type SuggestedPlace, searchAddress } from './suggestions.ts';
+import { MAX_TYPED_LENGTH, type SuggestedPlace, searchAddress } from './suggestions.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 export type PaletteTexts = {
@@ -50,12 +50,13 @@ export function Palette({ texts, onClose }: PaletteProps) {
         autoComplete="off"
         spellCheck={false}
         enterKeyHint="search"
-        maxLength={200}
+        maxLength={MAX_TYPED_LENGTH}
         value={query}
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={keys.onKeyDown}
       />
       <div className="palette-found" aria-busy={state === 'asking'}>
+        {suggestions?.notice && <p className="palette-notice">{suggestions.notice}</p>}
         <PaletteList id={listId} label={texts.label} groups={groups} current={keys.current} onOpen={onClose} />
         <p className={places.length > 0 ? 'visually-hidden' : 'palette-said'} role="status">
           {said(state, suggestions?.said, texts)}

@@ -17,9 +17,14 @@ export type SuggestedPlace = {
 export type Suggestions = {
   /** None empty. */
   groups: { label: string; places: SuggestedPlace[] }[];
-  /** How many there are, in words, to be read out. */
+  /** What the reader should know of the places, shown above them: which word was taken for which. '' when nothing. */
+  notice: string;
+  /** How many there are, or why nothing was looked for, in words, to be read out. */
   said: string;
 };
+
+/** UTF-16 units that a field for a search takes: more than are searched for, so that the answer can say so. */
+export const MAX_TYPED_LENGTH = 500;
 
 /** Where the palette asks; `q` is what was typed. */
 export function suggestAddress(locale: string, q: string): string {

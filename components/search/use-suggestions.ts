@@ -31,8 +31,10 @@ export function useSuggestions(locale: string, query: string): Asked {
   return asked;
 }
 
+/** A refusal that says why suggests nothing and tells that; whatever else is not an answer rejects. */
 async function readSuggestions(address: string, signal: AbortSignal): Promise<Suggestions> {
   const answer = await fetch(address, { signal, headers: { accept: 'application/json' } });
-  if (!answer.ok) throw new Error(`suggestions: ${answer.status}`);
-  return answer.json();
+  if (answer.ok) return answer.json();
+  const { error } = await answer.json();
+  return { groups: [], notice: '', said: String(error.message) };
 }
