@@ -49,7 +49,10 @@ export const ERROR_CODES = [
   'image-unknown',
   'follows-already',
   'file-type',
+  'file-empty',
   'file-too-large',
+  'too-many-files',
+  'document-files-too-large',
   'import-empty',
   'import-type',
   'import-too-complex',
@@ -74,5 +77,7 @@ export const FIELD_ERROR_CODES = [
   'taken',
   'image',
   'date',
+  'file',
+  'file-empty',
 ] as const;
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

@@ -1,6 +1,6 @@
 // The parts of the audit log's page.
 
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { LinkButton } from '../../components/ui/link-button.tsx';
@@ -16,6 +16,7 @@ import type { Entrance } from '../../server/auth/session.ts';
 import type { Context } from '../../server/context.ts';
 import { listPeople } from '../../server/people/queries.ts';
 import type { Messages } from '../../server/translate.ts';
+import { pageDates } from '../dates.ts';
 import { shown } from '../page-context.ts';
 
 /** The address of a page of the log that keeps its filters. */
@@ -83,7 +84,7 @@ export async function AuditTable({ entries, locale }: TableProps) {
   const [t, tAction, format] = [
     await getTranslations('audit'),
     await getTranslations('auditActions'),
-    await getFormatter(),
+    await pageDates(),
   ];
   const words = await auditWords(locale);
   return (
@@ -99,9 +100,7 @@ export async function AuditTable({ entries, locale }: TableProps) {
           header: t('when'),
           isRowHeader: true,
           cell: (e) => (
-            <time dateTime={e.at.toISOString()}>
-              {format.dateTime(e.at, { dateStyle: 'medium', timeStyle: 'medium' })}
-            </time>
+            <time dateTime={e.at.toISOString()}>{format(e.at, { dateStyle: 'medium', timeStyle: 'medium' })}</time>
           ),
         },
         { key: 'who', header: t('who'), cell: words.actor },

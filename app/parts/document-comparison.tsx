@@ -8,15 +8,17 @@ import type { Tone } from '../../components/ui/notice.tsx';
 import { Table } from '../../components/ui/table.tsx';
 import type { DocumentOutline, PresentedSection } from '../../domain/document/presented.ts';
 import { includesRight } from '../../domain/document/rights.ts';
+import type { TranslationState } from '../../domain/document/translation.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { markCheckedAction } from '../[locale]/(workspace)/documents/[id]/translations/actions.ts';
 import { PairForm } from './document-translation-forms.tsx';
 
-type Step = 'current' | 'changed' | 'missing' | 'untranslated' | 'unlinked';
+type Step = TranslationState | 'untranslated' | 'unlinked';
 type Row = { original: PresentedSection | null; translation: PresentedSection | null; step: Step };
 
 const TONES: Record<Step, Tone | undefined> = {
   current: 'good',
+  empty: undefined,
   changed: 'warn',
   missing: 'warn',
   untranslated: 'warn',
@@ -44,10 +46,16 @@ function rowsOf(original: DocumentOutline, translation: DocumentOutline): Row[] 
   ];
 }
 
-/** How many sections are out of step with an original that the reader may see. */
-export function outOfStep({ document, sections }: DocumentOutline): number {
-  const behind = sections.filter(({ translation }) => translation !== null && translation.state !== 'current');
-  return behind.length + document.untranslated.length;
+/** In words: how many sections nobody has begun to translate, and how many are out of step with their originals. */
+export async function standing({ document, sections }: DocumentOutline): Promise<string> {
+  const t = await getTranslations('documents');
+  const states = sections.map(({ translation }) => translation?.state);
+  const empty = states.filter((state) => state === 'empty').length;
+  const changed = states.filter((state) => state === 'changed' || state === 'missing').length;
+  const behind = changed + document.untranslated.length;
+  if (empty + behind === 0) return t('inStep');
+  const said = [empty > 0 && t('notBegun', { count: empty }), behind > 0 && t('outOfStep', { count: behind })];
+  return said.filter(Boolean).join(' ');
 }
 
 type Props = { original: DocumentOutline; translation: DocumentOutline; locale: Locale };
@@ -98,7 +106,7 @@ async function Acts({ row: { translation, step }, untranslated }: ActsProps) {
   const t = await getTranslations('documents');
   if (translation === null || !includesRight(translation.right, 'edit')) return null;
   const { id, title } = translation;
-  if (step === 'changed') {
+  if (step === 'changed' || step === 'empty') {
     return (
       <InlineAction action={markCheckedAction} hidden={{ sectionId: id }} label={t('markChecked')} about={title} />
     );

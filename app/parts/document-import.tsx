@@ -7,7 +7,7 @@ import { LinkButton } from '../../components/ui/link-button.tsx';
 import { RadioGroup } from '../../components/ui/radio-group.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { TextField } from '../../components/ui/text-field.tsx';
-import { IMPORT_ENDINGS, MAX_IMPORT_BYTES } from '../../domain/document/import-form.ts';
+import { IMPORT_DESTINATIONS, IMPORT_ENDINGS, MAX_IMPORT_BYTES } from '../../domain/document/import-form.ts';
 import type { DocumentOutline } from '../../domain/document/presented.ts';
 import { includesRight } from '../../domain/document/rights.ts';
 import type { Locale } from '../../domain/locale.ts';
@@ -30,16 +30,16 @@ export async function ImportForm({ ctx, locale, outline }: Props) {
   return (
     <ActionForm
       action={importAction}
-      submitLabel={t('importAct')}
+      submitLabel={t('import')}
       secondary={<LinkButton href={back}>{tUi('cancel')}</LinkButton>}
-      aria-label={t('importTitle')}
+      aria-label={t('import')}
     >
       <ImportFile
         name="file"
         label={t('file')}
         hint={t('fileHint', { limit: MAX_IMPORT_BYTES / 1024 ** 2 })}
         accept={IMPORT_ENDINGS.join(',')}
-        preview={previewImportAction.bind(null, document?.id ?? '')}
+        preview={previewImportAction}
         texts={{ reading: t('reading'), title: t('previewTitle') }}
       />
       {outline && <Destination ctx={ctx} outline={outline} />}
@@ -50,39 +50,46 @@ export async function ImportForm({ ctx, locale, outline }: Props) {
   );
 }
 
+/** Where in this document, or a new one; who can do one of these only is not asked which. */
 async function Destination({ ctx, outline }: { ctx: Context; outline: DocumentOutline }) {
   const t = await getTranslations('documents');
-  const { document, sections } = outline;
-  const below = sections.filter((section) => includesRight(section.right, 'edit'));
-  const offered = [
-    ...(includesRight(document.right, 'edit') ? (['end'] as const) : []),
-    ...(below.length > 0 ? (['below'] as const) : []),
-    ...(can(ctx.viewer, 'document.create') ? (['new'] as const) : []),
-  ];
+  const makes = can(ctx.viewer, 'document.create');
   return (
     <>
-      <input type="hidden" name="documentId" value={document.id} />
-      <RadioGroup
-        name="destination"
-        label={t('destination')}
-        defaultValue={offered[0] ?? 'end'}
-        options={offered.map((value) => ({ value, label: t(`destinations.${value}`) }))}
-      />
-      <div className="import-below">
-        <Select
-          name="parentId"
-          label={t('below')}
-          options={below.map(({ id, number, title }) => ({
-            value: id,
-            label: [number, title].filter(Boolean).join(' '),
-          }))}
+      <input type="hidden" name="documentId" value={outline.document.id} />
+      {makes ? (
+        <RadioGroup
+          name="destination"
+          label={t('destination')}
+          defaultValue={'here' satisfies Destination}
+          options={IMPORT_DESTINATIONS.map((value) => ({ value, label: t(`destinations.${value}`) }))}
         />
+      ) : (
+        <input type="hidden" name="destination" value={'here' satisfies Destination} />
+      )}
+      <div className="import-place">
+        <Select name="parentId" label={t('place')} options={await placesIn(outline)} />
       </div>
     </>
   );
 }
 
-/** In sight while a new document is chosen, as the section is while one is asked for: the styles see to that. */
+type Destination = (typeof IMPORT_DESTINATIONS)[number];
+
+/** The end of the document, and below each section: as far as the reader may edit there. */
+async function placesIn({ document, sections }: DocumentOutline) {
+  const t = await getTranslations('documents');
+  const below = sections.filter((section) => includesRight(section.right, 'edit'));
+  return [
+    ...(includesRight(document.right, 'edit') ? [{ value: '', label: t('placeEnd') }] : []),
+    ...below.map(({ id, number, title }) => ({
+      value: id,
+      label: t('placeBelow', { title: [number, title].filter(Boolean).join(' ') }),
+    })),
+  ];
+}
+
+/** In sight while a new document is chosen, as the place is while this one is: the styles see to that. */
 async function NewDocumentFields({ ctx, locale, language }: Omit<Props, 'outline'> & { language: string }) {
   const t = await getTranslations('documents');
   const owners = await ownerChoices(ctx, locale);

@@ -1,12 +1,13 @@
 // The list of documents: a leading document with its translations under it, as an index of a book would show them.
 
 import Link from 'next/link';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { Badge } from '../../components/ui/badge.tsx';
 import type { Tone } from '../../components/ui/notice.tsx';
 import type { DocumentStatus } from '../../domain/document/document.ts';
 import type { DocumentSummary } from '../../domain/document/presented.ts';
 import type { Locale } from '../../domain/locale.ts';
+import { pageDates } from '../dates.ts';
 
 const STATUS_TONES: Record<DocumentStatus, Tone | undefined> = {
   working: undefined,
@@ -100,9 +101,7 @@ async function Status({ document }: { document: DocumentSummary }) {
 }
 
 async function Changed({ document }: { document: DocumentSummary }) {
-  const [t, format] = [await getTranslations('documents'), await getFormatter()];
+  const [t, format] = [await getTranslations('documents'), await pageDates()];
   const when = new Date(document.updatedAt);
-  return (
-    <time dateTime={document.updatedAt}>{t('changed', { when: format.dateTime(when, { dateStyle: 'medium' }) })}</time>
-  );
+  return <time dateTime={document.updatedAt}>{t('changed', { when: format(when, { dateStyle: 'medium' }) })}</time>;
 }

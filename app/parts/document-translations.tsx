@@ -11,7 +11,7 @@ import { can } from '../../domain/permissions.ts';
 import type { Context } from '../../server/context.ts';
 import { readOutline } from '../../server/documents/outline.ts';
 import { shown } from '../page-context.ts';
-import { Comparison, outOfStep } from './document-comparison.tsx';
+import { Comparison, standing } from './document-comparison.tsx';
 import { LinkTranslation, linkChoices, MakeTranslation, UnlinkTranslation } from './document-translation-forms.tsx';
 
 type Props = { ctx: Context; outline: DocumentOutline; locale: Locale };
@@ -22,7 +22,6 @@ export async function Following({ ctx, outline, locale }: Props) {
   const { leading, granted } = outline.document;
   if (leading === null) return null;
   const original = shown(await readOutline(ctx, leading.id, locale));
-  const count = outOfStep(outline);
   const title = (children: React.ReactNode) => (
     <Link href={`/${locale}/documents/${leading.id}`} lang={leading.language}>
       {children}
@@ -31,7 +30,7 @@ export async function Following({ ctx, outline, locale }: Props) {
   return (
     <div className="stack">
       <p>{t.rich('follows', { title: leading.title, a: title })}</p>
-      <p>{count === 0 ? t('inStep') : t('outOfStep', { count })}</p>
+      <p>{await standing(outline)}</p>
       <h2>{t('compare')}</h2>
       <Comparison original={original} translation={outline} locale={locale} />
       {includesRight(granted, 'manage') && <UnlinkTranslation document={outline.document} />}
@@ -74,25 +73,24 @@ async function Translations({ ctx, outline, locale }: Props) {
   const [t, tLanguage] = [await getTranslations('documents'), await getTranslations('languages')];
   const { translations } = outline.document;
   if (translations.length === 0) return <EmptyState title={t('noTranslations')} text={t('noTranslationsHint')} />;
-  const outlines = [];
-  for (const { id } of translations) outlines.push(shown(await readOutline(ctx, id, locale)));
+  const followers = [];
+  for (const { id } of translations) {
+    const outline = shown(await readOutline(ctx, id, locale));
+    followers.push({ ...outline.document, standing: await standing(outline) });
+  }
   return (
     <ul className="plain-list">
-      {outlines.map((translation) => {
-        const { id, title, language } = translation.document;
-        const count = outOfStep(translation);
-        return (
-          <li key={id}>
-            <p>
-              {tLanguage(language as 'et')}:{' '}
-              <Link href={`/${locale}/documents/${id}/translations`} lang={language}>
-                {title}
-              </Link>
-            </p>
-            <p className="index-facts">{count === 0 ? t('inStep') : t('outOfStep', { count })}</p>
-          </li>
-        );
-      })}
+      {followers.map((follower) => (
+        <li key={follower.id}>
+          <p>
+            {tLanguage(follower.language as 'et')}:{' '}
+            <Link href={`/${locale}/documents/${follower.id}/translations`} lang={follower.language}>
+              {follower.title}
+            </Link>
+          </p>
+          <p className="index-facts">{follower.standing}</p>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -1,11 +1,12 @@
 // The trash of documents, and what is said right after one was moved there.
 
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { InlineAction } from '../../components/ui/inline-action.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import type { TrashedDocument } from '../../server/documents/list.ts';
 import { restoreDocumentAction } from '../[locale]/(workspace)/documents/actions.ts';
+import { pageDates } from '../dates.ts';
 
 /** Nothing unless `id` names a document of the trash: it is there after moving one, and gone after restoring. */
 export async function TrashedNotice({ documents, id }: { documents: readonly TrashedDocument[]; id: unknown }) {
@@ -28,11 +29,11 @@ export async function TrashList({ documents }: { documents: readonly TrashedDocu
   const [t, tKind, format] = [
     await getTranslations('documents'),
     await getTranslations('documentKinds'),
-    await getFormatter(),
+    await pageDates(),
   ];
   if (documents.length === 0) return <EmptyState title={t('trashEmpty')} text={t('trashEmptyHint')} />;
   const since = ({ trashedAt, trashedBy }: TrashedDocument) => {
-    const when = format.dateTime(new Date(trashedAt), { dateStyle: 'medium' });
+    const when = format(new Date(trashedAt), { dateStyle: 'medium' });
     return trashedBy ? t('trashedBy', { name: trashedBy.name, when }) : t('trashedAt', { when });
   };
   return (

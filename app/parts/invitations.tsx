@@ -1,6 +1,6 @@
 // Inviting and the list of invitations; officials see it in the workspace, administrators in administration.
 
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { ActionForm } from '../../components/ui/action-form.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
@@ -17,6 +17,7 @@ import { can } from '../../domain/permissions.ts';
 import type { Context } from '../../server/context.ts';
 import { type Invitation, listInvitations, listOrganisations } from '../../server/people/queries.ts';
 import { inviteAction, resendAction, revokeAction } from '../[locale]/(workspace)/invitations/actions.ts';
+import { pageDates } from '../dates.ts';
 import { shown } from '../page-context.ts';
 
 const TONES: Record<InvitationState, Tone | undefined> = {
@@ -99,7 +100,7 @@ async function columns(locale: Locale): Promise<Column<Invitation>[]> {
     await getTranslations('invitations'),
     await getTranslations('roles'),
     await getTranslations('invitationStates'),
-    await getFormatter(),
+    await pageDates(),
   ];
   return [
     { key: 'email', header: t('email'), isRowHeader: true, cell: (row) => row.email || t('erasedAddress') },
@@ -111,7 +112,7 @@ async function columns(locale: Locale): Promise<Column<Invitation>[]> {
     },
     { key: 'state', header: t('state'), cell: (row) => <Badge tone={TONES[row.state]}>{tState(row.state)}</Badge> },
     { key: 'inviter', header: t('invitedBy'), cell: (row) => row.inviter ?? t('operator') },
-    { key: 'expires', header: t('expires'), cell: (row) => format.dateTime(row.expiresAt, { dateStyle: 'medium' }) },
+    { key: 'expires', header: t('expires'), cell: (row) => format(row.expiresAt, { dateStyle: 'medium' }) },
     {
       key: 'acts',
       header: t('actions'),

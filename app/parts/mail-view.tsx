@@ -1,16 +1,17 @@
 // One mail: what is known of it, and what its reader sees.
 
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { Facts } from '../../components/ui/facts.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { Tabs } from '../../components/ui/tabs.tsx';
 import { LANGUAGE_NAMES } from '../../domain/locale.ts';
 import type { MailDetails } from '../../server/mail/queries.ts';
 import type { MailTemplate } from '../../server/mail/templates.ts';
+import { pageDates } from '../dates.ts';
 
 export async function MailFacts({ mail }: { mail: MailDetails }) {
-  const [t, format] = [await getTranslations('outbox'), await getFormatter()];
-  const at = (date: Date) => format.dateTime(date, { dateStyle: 'long', timeStyle: 'medium' });
+  const [t, format] = [await getTranslations('outbox'), await pageDates()];
+  const at = (date: Date) => format(date, { dateStyle: 'long', timeStyle: 'medium' });
   const facts: [string, string | null][] = [
     [t('from'), mail.from],
     [t('recipient'), mail.recipient],

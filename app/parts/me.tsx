@@ -1,6 +1,6 @@
 // The parts of the page about one's own account.
 
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { ActionForm } from '../../components/ui/action-form.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -21,6 +21,7 @@ import {
   revokeSessionAction,
   saveProfileAction,
 } from '../[locale]/(workspace)/me/actions.ts';
+import { pageDates } from '../dates.ts';
 
 type ProfileFormProps = { profile: Profile; locales: readonly Locale[] };
 
@@ -58,8 +59,8 @@ export async function ProfileForm({ profile, locales }: ProfileFormProps) {
 }
 
 export async function OwnSessions({ sessions }: { sessions: readonly SessionItem[] }) {
-  const [t, format] = [await getTranslations('me'), await getFormatter()];
-  const when = (at: Date) => format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' });
+  const [t, format] = [await getTranslations('me'), await pageDates()];
+  const when = (at: Date) => format(at, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <FormSection title={t('sessions')} hint={t('sessionsLead')}>
       <ul className="plain-list">

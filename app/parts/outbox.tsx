@@ -1,7 +1,7 @@
 // The parts of the outbox: its filters and its table.
 
 import Link from 'next/link';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { Badge } from '../../components/ui/badge.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { InlineAction } from '../../components/ui/inline-action.tsx';
@@ -12,6 +12,7 @@ import { MAIL_STATES, type MailState } from '../../domain/mail.ts';
 import type { MailList, MailSummary } from '../../server/mail/queries.ts';
 import type { MailTemplate } from '../../server/mail/templates.ts';
 import { retryAction } from '../[locale]/(admin)/admin/outbox/actions.ts';
+import { pageDates } from '../dates.ts';
 import { ChoiceLinks } from './choice-links.tsx';
 
 export const MAIL_TONES: Record<MailState, Tone> = { waiting: 'info', sent: 'good', failed: 'danger' };
@@ -66,7 +67,7 @@ export async function MailTable({ list, path, isFiltered }: TableProps) {
 }
 
 async function columns(path: string): Promise<Column<MailSummary>[]> {
-  const [t, format] = [await getTranslations('outbox'), await getFormatter()];
+  const [t, format] = [await getTranslations('outbox'), await pageDates()];
   return [
     {
       key: 'subject',
@@ -84,7 +85,7 @@ async function columns(path: string): Promise<Column<MailSummary>[]> {
     {
       key: 'created',
       header: t('created'),
-      cell: (mail) => format.dateTime(mail.createdAt, { dateStyle: 'short', timeStyle: 'short' }),
+      cell: (mail) => format(mail.createdAt, { dateStyle: 'short', timeStyle: 'short' }),
     },
     {
       key: 'acts',

@@ -1,13 +1,14 @@
 // People as administrators see them.
 
 import Link from 'next/link';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { Badge } from '../../components/ui/badge.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import type { Tone } from '../../components/ui/notice.tsx';
 import { Table } from '../../components/ui/table.tsx';
 import { type Locale, localised } from '../../domain/locale.ts';
 import type { Person } from '../../server/people/queries.ts';
+import { pageDates } from '../dates.ts';
 
 const TONES: Record<Person['state'], Tone | undefined> = { active: 'good', suspended: 'warn', erased: undefined };
 
@@ -16,7 +17,7 @@ export async function PeopleTable({ people, locale }: { people: readonly Person[
     await getTranslations('people'),
     await getTranslations('roles'),
     await getTranslations('personStates'),
-    await getFormatter(),
+    await pageDates(),
   ];
   const name = (p: Person) =>
     p.state === 'erased' ? t('erasedName') : <Link href={`/${locale}/admin/people/${p.id}`}>{p.name}</Link>;
@@ -37,7 +38,7 @@ export async function PeopleTable({ people, locale }: { people: readonly Person[
           cell: (p) => p.organisations.map((o) => localised(o.name, locale)).join(', ') || '–',
         },
         { key: 'state', header: t('state'), cell: (p) => <Badge tone={TONES[p.state]}>{tState(p.state)}</Badge> },
-        { key: 'since', header: t('since'), cell: (p) => format.dateTime(p.createdAt, { dateStyle: 'medium' }) },
+        { key: 'since', header: t('since'), cell: (p) => format(p.createdAt, { dateStyle: 'medium' }) },
       ]}
     />
   );

@@ -3,10 +3,11 @@
 // and what can be done with the whole of it.
 
 import Link from 'next/link';
-import { useFormatter, useTranslations } from 'next-intl';
-import { type DocumentRight, includesRight } from '../../domain/document/rights.ts';
+import { useTranslations } from 'next-intl';
+import { editsAnything, includesRight } from '../../domain/document/rights.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Menu, type MenuChoice } from '../ui/menu.tsx';
+import { useDates } from '../ui/use-dates.ts';
 import { useDocument, useDocumentPage } from './document-context.ts';
 
 /** Where the pages around the document are. */
@@ -38,10 +39,10 @@ export function DocumentHeader({ hrefs }: { hrefs: DocumentHrefs }) {
 function HeaderFacts() {
   const t = useTranslations('document.header');
   const tLanguage = useTranslations('languages');
-  const format = useFormatter();
+  const format = useDates();
   const { ownerName, language, updatedAt, act } = useDocument((state) => state.outline.document);
-  const changed = format.dateTime(new Date(updatedAt), { dateStyle: 'long', timeStyle: 'short' });
-  const day = act && format.dateTime(new Date(act.date), { dateStyle: 'long', timeZone: 'UTC' });
+  const changed = format(new Date(updatedAt), { dateStyle: 'long', timeStyle: 'short' });
+  const day = act && format(new Date(act.date), { dateStyle: 'long', timeZone: 'UTC' });
   return (
     <>
       {act && day && <span>{t('act', { ...act, date: day })}</span>}
@@ -79,13 +80,14 @@ function Translations() {
 function DocumentMenu({ hrefs }: { hrefs: DocumentHrefs }) {
   const t = useTranslations('document.header');
   const { openTask } = useDocumentPage();
-  const { right, granted } = useDocument((state) => state.outline.document);
+  const { granted } = useDocument((state) => state.outline.document);
+  const mayImport = useDocument((state) => editsAnything(state.outline));
   const isManager = includesRight(granted, 'manage');
   const choices: MenuChoice[] = [
     ...(isManager ? [link('settings', hrefs, t('settings'))] : []),
     link('rights', hrefs, t('rights')),
     link('translations', hrefs, t('translations')),
-    ...(mayImport(right) ? [link('import', hrefs, t('import'))] : []),
+    ...(mayImport ? [link('import', hrefs, t('import'))] : []),
     link('files', hrefs, t('files')),
     { id: 'history', label: t('history'), onAction: () => openTask({ task: 'history' }) },
     { id: 'print', label: t('print'), onAction: () => window.print() },
@@ -96,5 +98,3 @@ function DocumentMenu({ hrefs }: { hrefs: DocumentHrefs }) {
 function link(id: keyof DocumentHrefs, hrefs: DocumentHrefs, label: string): MenuChoice {
   return { id, label, href: hrefs[id] };
 }
-
-const mayImport = (right: DocumentRight) => includesRight(right, 'edit');

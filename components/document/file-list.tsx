@@ -2,13 +2,14 @@
 // The files beside a text: name, type, size, who added them and when. Taking one away can be undone in the message
 // that says so.
 
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { PresentedFile } from '../../domain/document/file.ts';
 import { endingOf } from '../../domain/file/type.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useDates } from '../ui/use-dates.ts';
 import type { Command } from './command.ts';
 import type { FilePlace } from './file-sending.ts';
 import { FileUpload } from './file-upload.tsx';
@@ -55,9 +56,9 @@ export function FileList({ files, commands, addTo, onChanged }: FileListProps) {
 
 function FileLine({ file, onRemove }: { file: PresentedFile; onRemove: () => void }) {
   const t = useTranslations('document.files');
-  const format = useFormatter();
+  const format = useDates();
   const size = useSize(file.size);
-  const at = format.dateTime(new Date(file.addedAt), { dateStyle: 'medium', timeStyle: 'short' });
+  const at = format(new Date(file.addedAt), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li className="list-line">
       <div className="file-line">
@@ -78,10 +79,11 @@ function FileLine({ file, onRemove }: { file: PresentedFile; onRemove: () => voi
 
 /** In the unit that fits: "640 kB", "1.2 MB". */
 function useSize(bytes: number): string {
-  const format = useFormatter();
+  const locale = useLocale();
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
   const digits = unit === 'megabyte' && value < 10 ? 1 : 0;
-  return format.number(Math.max(value, 1), { style: 'unit', unit, maximumFractionDigits: digits });
+  const written = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits });
+  return written.format(Math.max(value, 1));
 }
 
 /** A file leaves the list at once, and comes back when the server says no. */

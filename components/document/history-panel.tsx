@@ -2,11 +2,12 @@
 // What was done to the contents lately, by whom, each to be undone where possible; and the deleted sections, to be put
 // back. Asked for when it is opened.
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
 import type { TreeChange } from '../../domain/document/presented.ts';
 import { Button } from '../ui/button.tsx';
 import { OpenDialog } from '../ui/dialog.tsx';
+import { useDates } from '../ui/use-dates.ts';
 import type { DocumentHistory, TrashedSection } from './command.ts';
 import { useDocument, useDocumentPage } from './document-context.ts';
 import type { Fetched } from './document-sync.ts';
@@ -60,9 +61,9 @@ function TrashedLine({ section }: { section: TrashedSection }) {
   const t = useTranslations('document.history');
   const tDone = useTranslations('document.done');
   const { runner } = useDocumentPage();
-  const format = useFormatter();
+  const format = useDates();
   const { id, title, by, at } = section;
-  const when = format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' });
+  const when = format(new Date(at), { dateStyle: 'medium', timeStyle: 'short' });
   const restore = () => runner.change(runner.commands.restoreSection, { id }, { done: tDone('restored', { title }) });
   return (
     <li className="list-line">
@@ -80,14 +81,14 @@ function TrashedLine({ section }: { section: TrashedSection }) {
 function ChangeLine({ change }: { change: TreeChange }) {
   const t = useTranslations('document.history');
   const { runner } = useDocumentPage();
-  const format = useFormatter();
+  const format = useDates();
   const { id, kind, by, at, titles, isUndoable, isUndone } = change;
   const what = [by?.name || t('somebody'), t(`what.${kind}`), titles.map((title) => `„${title}”`).join(', ')].join(' ');
   return (
     <li className={isUndone ? 'list-line is-undone' : 'list-line'}>
       <div>
         {what}
-        <p className="details">{format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })}</p>
+        <p className="details">{format(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })}</p>
       </div>
       {isUndone && <span className="details">{t('undone')}</span>}
       {isUndoable && !isUndone && (

@@ -10,8 +10,8 @@ export type ImportedLine = {
 };
 
 export type ImportAnswer =
-  | { state: 'shown'; title: string; summary: string; lines: ImportedLine[] }
+  | { state: 'shown'; summary: string; lines: ImportedLine[] }
   | { state: 'failed'; message: string };
 
-/** Sent the form with its chosen file. */
+/** Sent what of the form the outcome depends on, with the chosen file. */
 export type PreviewImport = (data: FormData) => Promise<ImportAnswer>;

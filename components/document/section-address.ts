@@ -5,6 +5,11 @@ export function sectionElementId(sectionId: string): string {
   return `s-${sectionId}`;
 }
 
+/** The section that the part of an address after and with `#` names, whether there is one or not; null for any other. */
+export function addressedSection(hash: string): string | null {
+  return /^#s-([^/]+?)(-title)?$/.exec(hash)?.[1] ?? null;
+}
+
 /** Of its heading, which takes the focus. */
 export function sectionTitleId(sectionId: string): string {
   return `s-${sectionId}-title`;

@@ -2,11 +2,12 @@
 // What somebody else has saved meanwhile, beside one's own text: one of them is chosen, or one goes on writing with the
 // other in sight. Neither is lost: what was chosen against can be brought back.
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef } from 'react';
 import type { PresentedSection } from '../../domain/document/presented.ts';
 import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useDates } from '../ui/use-dates.ts';
 import type { SavedBody } from './command.ts';
 import { useDocument } from './document-context.ts';
 import type { EditingSession } from './editing-session.ts';
@@ -15,7 +16,7 @@ type PanelProps = { section: PresentedSection; session: EditingSession; theirs: 
 
 export function StalePanel({ section, session, theirs }: PanelProps) {
   const t = useTranslations('editor.stale');
-  const format = useFormatter();
+  const format = useDates();
   const heading = useId();
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
@@ -23,7 +24,7 @@ export function StalePanel({ section, session, theirs }: PanelProps) {
   const body = useDocument(({ bodies }) => bodies.get(section.id));
   const isHere = body !== undefined && body.bodyRevision >= theirs.bodyRevision;
   const html = body?.html ?? '';
-  const at = format.dateTime(new Date(theirs.at), { dateStyle: 'medium', timeStyle: 'short' });
+  const at = format(new Date(theirs.at), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <section ref={panel} className="theirs" aria-labelledby={heading} tabIndex={-1}>
       <h3 id={heading} className="theirs-title">

@@ -24,8 +24,11 @@ export const importForm = z.object({
 });
 export type ImportForm = z.output<typeof importForm>;
 
+/** Where a text goes from the page of a document: into it, or into a new one. */
+export const IMPORT_DESTINATIONS = ['here', 'new'] as const;
+
 export type ImportPreview = {
-  /** What a new document would be called. */
+  /** What a new document would be called; '' when it goes into one that is there. */
   title: string;
   /** In the order of the text; level 1 at the top. */
   sections: { level: number; kind: SectionKind; title: string; words: number; firstWords: string }[];

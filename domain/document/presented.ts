@@ -4,6 +4,7 @@
 import type { DocumentKind, DocumentStatus } from './document.ts';
 import type { DocumentRight } from './rights.ts';
 import type { SectionKind } from './section.ts';
+import type { TranslationState } from './translation.ts';
 import type { TreeChangeKind } from './tree-change.ts';
 
 /** ISO 8601 with zone. */
@@ -61,8 +62,8 @@ export type PresentedSection = {
   revision: number;
   bodyRevision: number;
   bodyUpdatedAt: Instant;
-  /** Null in a leading document. `missing`: its original is gone. */
-  translation: { leadingId: string | null; state: 'current' | 'changed' | 'missing' } | null;
+  /** Null in a leading document. */
+  translation: { leadingId: string | null; state: TranslationState } | null;
 };
 
 export type TreeChange = {

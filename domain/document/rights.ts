@@ -14,6 +14,17 @@ export function includesRight(right: DocumentRight, needed: DocumentRight): bool
   return DOCUMENT_RIGHTS.indexOf(right) >= DOCUMENT_RIGHTS.indexOf(needed);
 }
 
+/** May the reader edit the document or any one of its sections? An import asks: where its text goes is chosen later. */
+export function editsAnything({
+  document,
+  sections,
+}: {
+  document: { right: DocumentRight };
+  sections: readonly { right: DocumentRight }[];
+}): boolean {
+  return [document, ...sections].some(({ right }) => includesRight(right, 'edit'));
+}
+
 /**
  * Whom rights are asked for. `unbounded`: the operator and the server's own jobs, who manage everything and are held
  * up by no lock. `administrator`: manages everything, capped like everybody. `person`: what grants say, to them or

@@ -3,8 +3,8 @@
 
 import { livingChildren, type Tree } from './tree.ts';
 
-/** `missing`: the original is gone. */
-export type TranslationState = 'current' | 'changed' | 'missing';
+/** `empty`: nobody has begun to translate it. `missing`: the original is gone. */
+export type TranslationState = 'current' | 'empty' | 'changed' | 'missing';
 
 /** What a translating section remembers of its original; nulls when it was never checked. */
 export type Checked = { leadingRevision: number | null; leadingTitle: string | null };
@@ -12,9 +12,13 @@ export type Checked = { leadingRevision: number | null; leadingTitle: string | n
 /** The original now: the revision of its body and its title. Null when it is gone. */
 export type Original = { bodyRevision: number; title: string } | null;
 
-/** `changed` also when the translation was never checked. */
-export function translationState({ leadingRevision, leadingTitle }: Checked, original: Original): TranslationState {
+/** `words`: of the translation's text. Never checked, a translation without text is `empty` and one with text `changed`. */
+export function translationState(
+  { leadingRevision, leadingTitle, words }: Checked & { words: number },
+  original: Original,
+): TranslationState {
   if (original === null) return 'missing';
+  if (leadingRevision === null && words === 0) return 'empty';
   return original.bodyRevision === leadingRevision && original.title === leadingTitle ? 'current' : 'changed';
 }
 

@@ -33,6 +33,7 @@ function readPicture(sent: { name: string; bytes: Uint8Array }): Result<ReadFile
 
 /** Kept as it is, byte for byte: a signature in it stays valid. */
 function readOther({ name, bytes }: { name: string; bytes: Uint8Array }): Result<ReadFile> {
+  if (bytes.length === 0) return fail('file-empty');
   const mediaType = otherType(bytes, name);
   if (mediaType === null) return fail('file-type');
   return ok({ name: fileName(name, mediaType), mediaType, bytes, width: null, height: null });
@@ -42,7 +43,7 @@ function otherType(bytes: Uint8Array, name: string): FileType | null {
   const start = String.fromCharCode(...bytes.subarray(0, 8));
   if (start.startsWith('PK\x03\x04')) return containerType(bytes);
   if (start.startsWith('%PDF-')) return isPdf(start, bytes) ? 'application/pdf' : null;
-  return bytes.length === 0 ? null : textType(bytes, name);
+  return textType(bytes, name);
 }
 
 /** ISO 32000: the version comes first, the end mark last, with at most a little after it. */

@@ -36,21 +36,24 @@ export type Imported = {
   words: number;
 };
 
-/** What an import of the file would make, for who may make a document or import into this one. Nothing is stored. */
+/**
+ * What an import of the file with this form would make, for who may make a document or edit anything in the one it goes
+ * into. Nothing is stored. Fails as the import does.
+ */
 export async function previewImport(
   ctx: Context,
   file: TextFile,
-  { documentId, language }: Pick<ImportForm, 'documentId' | 'language'>,
+  { documentId, language, title }: Pick<ImportForm, 'documentId' | 'language' | 'title'>,
 ): Promise<Result<ImportPreview>> {
   const allowed = await authorisePreview(ctx, documentId);
   if (!allowed.ok) return allowed;
-  const read = await readFile(ctx, file, language);
+  const read = await readFile(ctx, file, allowed.value?.language ?? language);
   if (!read.ok) return read;
-  const { title, sections } = takeTitle(read.value);
+  const made = documentId === '' ? named(read.value, title, file) : { title: '', sections: read.value };
   return ok({
-    title: title || stem(file.fileName),
-    words: wordsOf(sections),
-    sections: sections.map(({ body, ...section }) => ({
+    title: made.title,
+    words: wordsOf(made.sections),
+    sections: made.sections.map(({ body, ...section }) => ({
       ...section,
       words: wordCount(body),
       firstWords: plainText(body).slice(0, PREVIEW_LENGTH).replaceAll('\n', ' '),
@@ -60,17 +63,26 @@ export async function previewImport(
 
 const PREVIEW_LENGTH = 160;
 
-/** Where in the document it would go is chosen later: `edit` anywhere in it will do. */
-async function authorisePreview(ctx: Context, documentId: string): Promise<Result<void>> {
-  const creates = authorise(ctx, 'document.create');
-  if (creates.ok || documentId === '') return creates;
+/** The document it goes into, null for a new one. Where in it is chosen later: `edit` anywhere will do. */
+async function authorisePreview(ctx: Context, documentId: string): Promise<Result<{ language: string } | null>> {
+  if (documentId === '') {
+    const creates = authorise(ctx, 'document.create');
+    return creates.ok ? ok(null) : creates;
+  }
   const entered = authorise(ctx, 'document.list');
   if (!entered.ok) return entered;
   const access = await loadAccess(ctx, ctx.db, documentId);
   if (access === null) return fail('not-found');
   const whole = authoriseAt(ctx, access, 'document.edit', null);
   const mayEdit = (id: string) => access.isLiving(id) && authoriseAt(ctx, access, 'section.edit', id).ok;
-  return whole.ok || [...access.sections.keys()].some(mayEdit) ? ok() : whole;
+  return whole.ok || [...access.sections.keys()].some(mayEdit) ? ok(access.document) : whole;
+}
+
+/** What a new document is called and has: a title that is also the file's first heading is not there twice. */
+function named(read: readonly ImportedSection[], wanted: string, file: TextFile) {
+  const taken = takeTitle(read);
+  const isTaken = wanted === '' || isSameTitle(wanted, taken.title);
+  return { title: wanted || taken.title || stem(file.fileName), sections: isTaken ? taken.sections : [...read] };
 }
 
 /**
@@ -92,10 +104,7 @@ async function intoNew(ctx: Context, file: TextFile, form: ImportForm, makerId?:
   if (!allowed.ok) return allowed;
   const read = await readFile(ctx, file, form.language);
   if (!read.ok) return read;
-  const taken = takeTitle(read.value);
-  const isTaken = form.title === '' || isSameTitle(form.title, taken.title);
-  const sections = isTaken ? taken.sections : read.value;
-  const title = form.title || taken.title || stem(file.fileName);
+  const { title, sections } = named(read.value, form.title, file);
   const words = wordsOf(sections);
   const made = await makeDocument(
     ctx,

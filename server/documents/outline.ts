@@ -1,10 +1,9 @@
 // All of a document but the texts, as one reader may see it: what it is called, its contents list with numbers, rights
 // and locks, and how it stands to its translations. Rule RI8: what may not be read is not there.
 
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { documents, sectionBodies, sections } from '../../db/schema/documents.ts';
-import { users } from '../../db/schema/users.ts';
 import { numberSections } from '../../domain/document/numbers.ts';
 import type { DocumentOutline, PersonRef, PresentedSection, SectionLock } from '../../domain/document/presented.ts';
 import { translationState, untranslated } from '../../domain/document/translation.ts';
@@ -13,20 +12,17 @@ import { type Locale, localised } from '../../domain/locale.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
-import { authorise } from '../guard.ts';
-import { type Access, authoriseAt, loadAccess } from './access.ts';
+import { type Access, loadAccess, readableDocument } from './access.ts';
 import type { DocumentRow, SectionRow } from './facts.ts';
+import { loadPeople } from './people.ts';
 import { presentSummaries } from './summary.ts';
 import { loadRightsMarks, treeOf } from './tree.ts';
 
 /** For whoever may read at least one section of it, or the document itself. */
 export async function readOutline(ctx: Context, documentId: string, locale: Locale): Promise<Result<DocumentOutline>> {
-  const entered = authorise(ctx, 'document.list');
-  if (!entered.ok) return entered;
-  const access = await loadAccess(ctx, ctx.db, documentId);
-  if (access === null) return fail('not-found');
-  const allowed = authoriseAt(ctx, access, 'document.read', null);
-  if (!allowed.ok) return allowed;
+  const readable = await readableDocument(ctx, documentId);
+  if (!readable.ok) return readable;
+  const access = readable.value;
   const tree = treeOf(access);
   const leading = await loadLeading(ctx, access.document);
   const [summary] = await presentSummaries(ctx, [access.document], {
@@ -126,7 +122,10 @@ async function presentSections(
   const numbers = numberSections(tree, access.document.language);
   const bodies = await loadBodyFacts(ctx.db, access.document.id);
   const marks = await loadRightsMarks(ctx.db, access);
-  const people = await loadLockers(ctx.db, access);
+  const people = await loadPeople(
+    ctx.db,
+    [...access.sections.values()].map(({ lockedBy }) => lockedBy),
+  );
   return seenPlaces(tree, access).flatMap(({ section: { id }, level, parentId }) => {
     const [row, body, place] = [access.sections.get(id), bodies.get(id), access.at(id)];
     if (!row || !body) return [];
@@ -137,13 +136,16 @@ async function presentSections(
       ...{ right: place.right, granted: place.granted, lock: presentLock(ctx, access, people, id) },
       isRestricted: marks(id) !== '',
       ...{ revision: row.revision, bodyRevision: body.revision, bodyUpdatedAt: body.updatedAt.toISOString() },
-      translation: leading && presentTranslation(row, leading),
+      translation: leading && presentTranslation({ ...row, words: body.words }, leading),
     };
   });
 }
 
 /** Null where the reader may not know of the original. */
-function presentTranslation(row: SectionRow, { access, bodies }: Leading): PresentedSection['translation'] {
+function presentTranslation(
+  row: SectionRow & { words: number },
+  { access, bodies }: Leading,
+): PresentedSection['translation'] {
   const { leadingId } = row;
   const original = leadingId === null ? undefined : access.sections.get(leadingId);
   if (!original || !isSeen(access, original.id)) return null;
@@ -153,17 +155,6 @@ function presentTranslation(row: SectionRow, { access, bodies }: Leading): Prese
     leadingId: original.id,
     state: translationState(row, { bodyRevision: body.revision, title: original.title }),
   };
-}
-
-async function loadLockers(db: Db, { sections: rows }: Access): Promise<Map<string, PersonRef>> {
-  const ids = new Set([...rows.values()].flatMap(({ lockedBy }) => lockedBy ?? []));
-  if (ids.size === 0) return new Map();
-  const { id, name } = users;
-  const people = await db
-    .select({ id, name })
-    .from(users)
-    .where(inArray(id, [...ids]));
-  return new Map(people.map((person) => [person.id, person]));
 }
 
 /** A lock on a section above that the reader does not see is said to lie here. */

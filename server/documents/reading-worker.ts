@@ -15,7 +15,7 @@ parentPort?.postMessage(read(workerData as ReadingJob));
 
 function read({ bytes, format, untitled }: ReadingJob): Result<ReadSection[]> {
   const text = decodeText(bytes);
-  if (text === null) return fail('import-empty');
+  if (text === null) return fail('import-type');
   const items = format === 'markdown' ? readMarkdown(text) : ok(readPlainText(text));
   if (!items.ok) return items;
   const sections = importedSections(items.value, untitled, newBlockId);

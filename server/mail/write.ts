@@ -1,5 +1,6 @@
 // From a template and its parameters to a finished mail: subject, plain text and HTML in the reader's language.
 
+import { dateWriter } from '../../domain/dates.ts';
 import { html } from '../../domain/html.ts';
 import { type Locale, localised } from '../../domain/locale.ts';
 import type { Settings } from '../settings/defaults.ts';
@@ -33,7 +34,7 @@ export function writeMail<T extends MailTemplate>(
 ): WrittenMail {
   const t = translator(locale, 'mail', settings.timeZone);
   const instance = onOneLine(localised(settings.name, locale));
-  const letter = WRITERS[template](t, withTamedNames(params), instance);
+  const letter = WRITERS[template](t, withTamedNames(params), instance, dateWriter(locale, settings.timeZone));
   const sentBy = t('sentBy', { instance, host: new URL(publicUrl).host });
   return {
     subject: letter.subject,

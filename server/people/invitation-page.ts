@@ -1,6 +1,7 @@
 // The page behind an invitation's link: who invites to what, and a form that creates the account. It works without
 // a script, and opening it uses nothing up.
 
+import { dateWriter } from '../../domain/dates.ts';
 import { parseForm } from '../../domain/form.ts';
 import { Html, html } from '../../domain/html.ts';
 import { LANGUAGE_NAMES, type Locale, localised } from '../../domain/locale.ts';
@@ -55,7 +56,7 @@ async function invitationPage(
   const { inviter } = invitation;
   const { name, locales, timeZone } = await readSettings(ctx);
   const errors = failure ? presentFailure(locale, failure) : { message: '', fields: {} as Record<string, string> };
-  const until = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(invitation.expiresAt);
+  const until = dateWriter(locale, timeZone)(invitation.expiresAt, { dateStyle: 'long' });
   const link = (text: string) => `<a href="/${locale}/privacy">${text}</a>`;
   const body = html`${errorSummary(
     errors.message,

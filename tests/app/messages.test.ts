@@ -30,6 +30,15 @@ const { IntlMessageFormat } = createRequire(import.meta.resolve('use-intl'))('in
 
 const FORBIDDEN = ['kviitung', 'raport', 'külmuta', 'mittearvestatud', 'disposition', 'submission'];
 
+const QUOTES: Record<Locale, readonly [string, string]> = { et: ['„', '”'], en: ['“', '”'], ru: ['«', '»'] };
+
+/** Without any mark but the pair of the language; what opens is closed before the next one opens. */
+function isQuotedRight(message: string, locale: Locale): boolean {
+  const [open, close] = QUOTES[locale];
+  const marks = message.match(/[„“”‟«»"]/g) ?? [];
+  return marks.length % 2 === 0 && marks.every((mark, i) => mark === (i % 2 === 0 ? open : close));
+}
+
 function flatten(tree: Tree, prefix = ''): [key: string, message: string][] {
   return Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
@@ -96,6 +105,10 @@ describe.each(LOCALES)('the %s catalogue', (locale) => {
     expect(differing).toEqual([]);
   });
 
+  test('has the quotation marks of its language only, each pair closed', () => {
+    expect(messages[locale].filter(([, message]) => !isQuotedRight(message, locale))).toEqual([]);
+  });
+
   test('has none of the words that stay off the screen', () => {
     const found = messages[locale].filter(([, message]) =>
       FORBIDDEN.some((word) => message.toLowerCase().includes(word)),
@@ -123,6 +136,11 @@ test('a key that no catalogue has does not compile', () => {
 });
 
 test('the checks see what they look for', () => {
+  const quoted = { et: 'Fail „a” on „b”', en: 'The “a”', ru: 'Файл «a»' };
+  expect(LOCALES.every((locale) => isQuotedRight(quoted[locale], locale))).toBe(true);
+  for (const wrong of ['Fail „a“', 'Fail "a"', 'Fail „a', 'Fail ”a„', 'Fail „a „b””', 'Fail «a»'])
+    expect([wrong, isQuotedRight(wrong, 'et')]).toEqual([wrong, false]);
+  expect([isQuotedRight('The „a”', 'en'), isQuotedRight('Файл “a”', 'ru')]).toEqual([false, false]);
   expect(incompletePlurals(parse('{n, plural, one {# день} other {# дней}}', 'ru'), 'ru')).toEqual([
     'n: few',
     'n: many',

@@ -53,9 +53,12 @@ describe('the type of a file (FI1)', () => {
 });
 
 describe('what is refused (FI2, U3)', () => {
+  test('an empty file is said to be empty', () => {
+    expect(read(new Uint8Array(), 'arengukava.docx')).toBe('file-empty');
+  });
+
   const HTML = '<html><script>alert(1)</script></html>';
   test.each([
-    ['an empty file', ''],
     ['HTML', HTML],
     ['HTML after space and a mark of order', `\ufeff \n\t<!DOCTYPE html>${HTML}`],
     ['a comment that hides HTML', `<!-- x -->${HTML}`],

@@ -61,8 +61,8 @@ test('a document from a template is found, adopted, filtered, trashed and taken 
   await page.goto('/et/documents/trash');
   await expectNoSideways(page);
   await expectAccessible(page);
-  await page.getByRole('button', { name: new RegExp(`^Too tagasi.*${title}$`) }).click();
-  await expect(page.getByText('Dokument on prügikastist tagasi.')).toBeVisible();
+  await page.getByRole('button', { name: new RegExp(`^Taasta.*${title}$`) }).click();
+  await expect(page.getByText('Dokument on taastatud.')).toBeVisible();
   expect((await page.request.get(path)).status()).toBe(200);
 });
 
@@ -117,7 +117,7 @@ test('a file shows what would come of it, and stays chosen when something is wro
   await expect(page.getByRole('status').filter({ hasText: '2 jaotist' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Failist tuleb' })).toContainText('Olukord');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Too tekst sisse' }).click();
+  await page.getByRole('button', { name: 'Too tekst failist' }).click();
   await page.waitForURL(/\/documents\/[0-9a-f-]{36}/);
   await expect(page.getByRole('heading', { level: 1, name: `Kava ${word}` })).toBeVisible();
   await expect(page.getByText(`Siin on ${word} juttu.`)).toBeVisible();

@@ -17,7 +17,7 @@ async function makeDocument(page: Page): Promise<Made> {
   await page
     .getByLabel('Fail', { exact: true })
     .setInputFiles({ name: 'kava.md', mimeType: 'text/markdown', buffer: Buffer.from(text) });
-  await page.getByRole('button', { name: 'Too tekst sisse' }).click();
+  await page.getByRole('button', { name: 'Too tekst failist' }).click();
   await page.waitForURL(/\/documents\/[0-9a-f-]{36}/);
   await expect(page.getByRole('heading', { level: 1, name: `Kava ${word.slice(8)}` })).toBeVisible();
   const path = new URL(page.url()).pathname;

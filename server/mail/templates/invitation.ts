@@ -3,8 +3,9 @@
 import type { MailParams } from '../templates.ts';
 import type { LetterWriter } from './letter.ts';
 
-export const writeInvitation: LetterWriter<MailParams['invitation']> = (t, params, instance) => {
-  const { inviter, organisation, role, expiresAt, url } = params;
+export const writeInvitation: LetterWriter<MailParams['invitation']> = (t, params, instance, date) => {
+  const { inviter, organisation, role, url } = params;
+  const expiresAt = date(params.expiresAt, { dateStyle: 'long' });
   return {
     subject: t('invitation.subject', { instance }),
     heading: t('invitation.heading'),

@@ -1,5 +1,6 @@
 // What every mail consists of before it has a form: plain sentences and one thing to do.
 
+import type { DateWriter } from '../../../domain/dates.ts';
 import type { translator } from '../../translate.ts';
 
 /** Plain text throughout; the form, HTML or not, escapes it. */
@@ -15,4 +16,9 @@ export type Letter = {
 };
 
 /** Writes one kind of mail: its parameters in, sentences in the reader's language out. */
-export type LetterWriter<P> = (t: ReturnType<typeof translator<'mail'>>, params: P, instance: string) => Letter;
+export type LetterWriter<P> = (
+  t: ReturnType<typeof translator<'mail'>>,
+  params: P,
+  instance: string,
+  date: DateWriter,
+) => Letter;

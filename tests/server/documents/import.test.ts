@@ -117,12 +117,38 @@ test('OP2 a preview says what would become of a file and stores nothing', async 
   expect(await app.database.db.select().from(documents)).toEqual(before);
 });
 
+const WITHOUT_TITLE = '# Üks\n\nTekst.\n\n# Kaks\n';
+const WITH_BEGINNING = 'Enne pealkirju.\n\n# Üks\n';
+
+test.each([
+  ['a new document', STRATEGY, {}],
+  ['a new document that is called otherwise', STRATEGY, { title: 'Muu' }],
+  ['a new document that is called the same', STRATEGY, { title: 'strateegia' }],
+  ['a new document in another language', WITH_BEGINNING, { language: 'ru' as const }],
+  ['a document that is there', STRATEGY, { documentId: 'here' }],
+  ['a document that is there, without a title of the file', WITHOUT_TITLE, { documentId: 'here' }],
+  [
+    'a document in another language than the form says',
+    WITH_BEGINNING,
+    { documentId: 'here', language: 'ru' as const },
+  ],
+])('OP2 a preview has the sections and the words that the import then makes: %s', async (_, text, own) => {
+  const { ctx } = cast.official;
+  const documentId = 'documentId' in own ? (await addDocument(ctx, { kind: 'guideline' })).id : '';
+  const form = { ...NEW, ...own, documentId };
+  const preview = made(await previewImport(ctx, file(text), form));
+  const imported = made(await importText(ctx, file(text), form));
+  expect(preview.sections.map(({ title }) => title)).toEqual(imported.sections.map(({ title }) => title));
+  expect(preview.words).toBe(imported.words);
+  expect(preview.title).toBe(documentId === '' ? await titleOf(imported.documentId) : '');
+});
+
 test.each([
   ['import-type', 'pilt.png', 'tekst'],
   ['import-type', 'md', 'tekst'],
   ['import-empty', 'tyhi.txt', ' \n\n\t'],
   ['import-empty', 'tyhi.md', ''],
-  ['import-empty', 'binaar.txt', 'PK\u0003\u0004\u0000\u0000'],
+  ['import-type', 'binaar.txt', 'PK\u0003\u0004\u0000\u0000'],
   ['file-too-large', 'suur.txt', 'a'.repeat(MAX_IMPORT_BYTES + 1)],
   ['body-invalid', 'syva.md', `${'> '.repeat(10_000)}a`],
   ['body-invalid', 'loend.md', `${'- '.repeat(10_000)}a`],

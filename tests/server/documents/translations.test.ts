@@ -52,7 +52,7 @@ test('DO4 a new translation has the tree of its original with empty bodies, each
     source.sections.map(({ number }, i) => [number, templateSections('guideline', 'en')[i]?.title, 0]),
   );
   expect(outline.sections.map(({ translation }) => translation)).toEqual(
-    source.sections.map(({ id }) => ({ leadingId: id, state: 'changed' })),
+    source.sections.map(({ id }) => ({ leadingId: id, state: 'empty' })),
   );
   expect(outline.document).toMatchObject({
     kind: 'guideline',
@@ -62,6 +62,17 @@ test('DO4 a new translation has the tree of its original with empty bodies, each
     untranslated: [],
   });
   expect(source.document.translations).toEqual([{ id: copy.id, title: 'Guideline', language: 'en' }]);
+});
+
+test('DO4 a translating section is not begun until it has text or is checked, and to be checked from then on', async () => {
+  const leading = await original();
+  const copy = await translate(official.ctx, leading.id);
+  const [begun = { id: '' }, checked = { id: '' }] = copy.sections;
+  await db().update(sectionBodies).set({ words: 3 }).where(eq(sectionBodies.sectionId, begun.id));
+  made(await markChecked(official.ctx, { sectionId: checked.id }));
+  expect((await states(official.ctx, copy.id)).slice(0, 3)).toEqual(['changed', 'current', 'empty']);
+  await rewrite(leading.sections[1]?.id ?? '');
+  expect((await states(official.ctx, copy.id)).slice(0, 3)).toEqual(['changed', 'changed', 'empty']);
 });
 
 test('DO4 a translation gets the titles of the template where the original has them still, else those of the original', async () => {

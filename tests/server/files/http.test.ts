@@ -66,7 +66,7 @@ describe('sending', () => {
     ['HTML', 415, 'file-type', () => send('<html></html>')],
     ['a broken picture', 415, 'picture-invalid', () => send(PNG.subarray(0, 50))],
     ['a PDF for a text', 415, 'file-type', () => send(PDF, { purpose: 'image' })],
-    ['nothing', 415, 'file-type', () => send('')],
+    ['nothing', 400, 'file-empty', () => send('')],
     ['a purpose that is none', 400, 'invalid', () => send(PDF, { purpose: 'logo' })],
     ['a section that is none', 400, 'invalid', () => send(PDF, { section: '1 or 1=1' })],
     ['a name without end', 400, 'invalid', () => send(PDF, { name: 'a'.repeat(2000) })],

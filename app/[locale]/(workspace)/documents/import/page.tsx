@@ -10,7 +10,7 @@ import { ImportForm } from '../../../../parts/document-import.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('documents');
-  return { title: t('importTitle') };
+  return { title: t('import') };
 }
 
 export default async function ImportNewPage({ params }: LocaleParams) {
@@ -25,9 +25,9 @@ export default async function ImportNewPage({ params }: LocaleParams) {
   return (
     <>
       <PageHeader
-        title={t('importTitle')}
+        title={t('import')}
         lead={t('importLead')}
-        trail={<Breadcrumbs trail={trail} current={t('importTitle')} />}
+        trail={<Breadcrumbs trail={trail} current={t('import')} />}
       />
       <ImportForm ctx={ctx} locale={locale} outline={null} />
     </>

@@ -20,7 +20,7 @@ export default async function NewDocumentPage({ params }: LocaleParams) {
   shown(authorise(ctx, 'document.create'));
   const t = await getTranslations('documents');
   const trail = [{ href: `/${locale}/documents`, label: t('title') }];
-  const fromFile = <LinkButton href={`/${locale}/documents/import`}>{t('fromFile')}</LinkButton>;
+  const fromFile = <LinkButton href={`/${locale}/documents/import`}>{t('import')}</LinkButton>;
   return (
     <>
       <PageHeader

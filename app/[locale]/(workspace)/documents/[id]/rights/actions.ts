@@ -2,16 +2,15 @@
 // What the forms about rights do.
 
 import { z } from 'zod';
-import { grantForm, openingForm, restrictionForm, withdrawalForm } from '../../../../../../domain/document/grant.ts';
+import {
+  grantForm,
+  openingForm,
+  restrictionForm,
+  withdrawalForm,
+  withSubject,
+} from '../../../../../../domain/document/grant.ts';
 import { openSection, restrictSection, setGrant, withdrawGrant } from '../../../../../../server/documents/grants.ts';
 import { action } from '../../../../../action.ts';
-
-/** One control says to whom: `person:<id>` or `organisation:<id>`. */
-const withSubject = (form: unknown) => {
-  const sent = form as { subjectId?: unknown };
-  const [kind = '', id = ''] = String(sent.subjectId ?? '').split(':');
-  return { ...sent, subjectKind: kind === 'organisation' ? kind : 'person', subjectId: id };
-};
 
 export const grantAction = action(z.preprocess(withSubject, grantForm), setGrant, { message: 'rightGiven' });
 export const changeGrantAction = action(z.preprocess(withSubject, grantForm), setGrant, { message: 'rightChanged' });

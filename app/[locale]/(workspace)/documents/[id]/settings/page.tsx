@@ -3,7 +3,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { RightsButton } from '../../../../../../components/document/rights-button.tsx';
-import { PageHeader } from '../../../../../../components/shell/page-header.tsx';
 import { FormSection, FormShell } from '../../../../../../components/ui/form-shell.tsx';
 import { includesRight } from '../../../../../../domain/document/rights.ts';
 import { fail, ok } from '../../../../../../domain/result.ts';
@@ -11,7 +10,7 @@ import { readOutline } from '../../../../../../server/documents/outline.ts';
 import { pageLocale, shown, signedInContext } from '../../../../../page-context.ts';
 import { DocumentFactsForm } from '../../../../../parts/document-form.tsx';
 import { StatusForm, ToTrash } from '../../../../../parts/document-status.tsx';
-import { DocumentPages, DocumentTrail } from '../../../../../parts/document-trail.tsx';
+import { DocumentSubpage } from '../../../../../parts/document-trail.tsx';
 
 type Props = { params: Promise<{ locale: string; id: string }> };
 
@@ -23,14 +22,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DocumentSettingsPage({ params }: Props) {
   const [locale, { id }] = [await pageLocale(params), await params];
   const ctx = await signedInContext(locale);
-  const { document } = shown(await readOutline(ctx, id, locale));
+  const outline = shown(await readOutline(ctx, id, locale));
+  const { document } = outline;
   shown(includesRight(document.granted, 'manage') ? ok() : fail('forbidden'));
   const [t, tRights] = [await getTranslations('documents'), await getTranslations('rights')];
-  const place = { document, page: 'settings', locale } as const;
+  const place = { outline, page: 'settings', locale } as const;
   return (
-    <>
-      <PageHeader title={t('settingsTitle')} lead={document.title} trail={<DocumentTrail {...place} />} />
-      <DocumentPages {...place} />
+    <DocumentSubpage {...place} title={t('settingsTitle')} lead={document.title}>
       <FormShell>
         <FormSection title={t('facts')}>
           <DocumentFactsForm ctx={ctx} locale={locale} document={document} />
@@ -47,6 +45,6 @@ export default async function DocumentSettingsPage({ params }: Props) {
           <ToTrash document={document} />
         </FormSection>
       </FormShell>
-    </>
+    </DocumentSubpage>
   );
 }

@@ -2,10 +2,9 @@
 
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { PageHeader } from '../../../../../../components/shell/page-header.tsx';
 import { readOutline } from '../../../../../../server/documents/outline.ts';
 import { pageLocale, shown, signedInContext } from '../../../../../page-context.ts';
-import { DocumentPages, DocumentTrail } from '../../../../../parts/document-trail.tsx';
+import { DocumentSubpage } from '../../../../../parts/document-trail.tsx';
 import { Following, Leading } from '../../../../../parts/document-translations.tsx';
 
 type Props = { params: Promise<{ locale: string; id: string }> };
@@ -20,13 +19,11 @@ export default async function TranslationsPage({ params }: Props) {
   const ctx = await signedInContext(locale);
   const outline = shown(await readOutline(ctx, id, locale));
   const t = await getTranslations('documents');
-  const page = { document: outline.document, page: 'translations', locale } as const;
+  const page = { outline, page: 'translations', locale } as const;
   const content = { ctx, outline, locale };
   return (
-    <>
-      <PageHeader title={t('translationsTitle')} lead={outline.document.title} trail={<DocumentTrail {...page} />} />
-      <DocumentPages {...page} />
+    <DocumentSubpage {...page} title={t('translationsTitle')} lead={outline.document.title}>
       {outline.document.leading === null ? <Leading {...content} /> : <Following {...content} />}
-    </>
+    </DocumentSubpage>
   );
 }
