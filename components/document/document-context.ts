@@ -2,7 +2,7 @@
 // What the parts of a document's page share: the store, the runner of commands, and what is open over the page.
 
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { PresentedBody, PresentedSection } from '../../domain/document/presented.ts';
+import type { PresentedSection } from '../../domain/document/presented.ts';
 import type { EditedBody, SectionPlace } from './command.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { type DocumentState, type DocumentStore, shownSections } from './document-store.ts';
@@ -26,8 +26,6 @@ export type DocumentPageContext = {
   /** Opens a dialog; null closes it. */
   openTask: (task: OpenTask | null) => void;
   openMenu: (menu: OpenMenu | null) => void;
-  /** Texts that arrive after the page: those of a section not yet known come with this. */
-  laterBodies: (sectionId: string) => Promise<PresentedBody[]> | null;
   readBody: (sectionId: string) => Promise<Fetched<EditedBody>>;
 };
 

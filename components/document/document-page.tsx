@@ -1,9 +1,9 @@
 'use client';
-// A document: the contents list at the side, the whole text in the middle, the margin beside it. The first texts are in the
-// page, the others arrive with it; changes by anybody appear as they are made.
+// A document: the contents list at the side, the whole text in the middle, the margin beside it. The page's HTML holds all of
+// it; changes by anybody appear as they are made.
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { DocumentOutline, PresentedBody } from '../../domain/document/presented.ts';
 import { useToast } from '../ui/toast.tsx';
 import type { DocumentCommands } from './command.ts';
@@ -17,17 +17,15 @@ import { DocumentStore } from './document-store.ts';
 import { DocumentSync } from './document-sync.ts';
 import { DocumentTasks } from './document-tasks.tsx';
 import { DocumentText } from './document-text.tsx';
+import { handedTexts } from './handed-texts.ts';
 import { OutlinePanel } from './outline-panel.tsx';
 import { SectionMenu } from './section-menu.tsx';
-
-export type LaterBodies = { sectionIds: readonly string[]; bodies: Promise<PresentedBody[]> };
+import { textsOnPage } from './texts-on-page.ts';
 
 export type DocumentViewProps = {
   outline: DocumentOutline;
-  /** The texts at the beginning. */
-  bodies: readonly PresentedBody[];
-  /** The others, in pieces. */
-  later: readonly LaterBodies[];
+  /** Under which the texts are handed over while the page is drawn on the server, and found on it afterwards. */
+  textsKey: string;
   commands: DocumentCommands;
   locale: string;
   personId: string;
@@ -41,7 +39,7 @@ export function DocumentView(props: DocumentViewProps) {
   const [task, openTask] = useState<OpenTask | null>(null);
   const [menu, openMenu] = useState<OpenMenu | null>(null);
   const { page, sync } = usePage(props, openTask, openMenu);
-  useLiveDocument(page, sync, props.later);
+  useLiveDocument(page, sync);
   return (
     <DocumentPage value={page}>
       <div className="document">
@@ -49,7 +47,7 @@ export function DocumentView(props: DocumentViewProps) {
         <OutlinePanel />
         <div className="document-main">
           <DocumentNotices listHref={hrefs.list} />
-          <DocumentText />
+          <DocumentText textsKey={props.textsKey} />
           {children}
         </div>
       </div>
@@ -65,10 +63,11 @@ type Opener<T> = (opened: T | null) => void;
 function usePage(props: DocumentViewProps, openTask: Opener<OpenTask>, openMenu: Opener<OpenMenu>) {
   const t = useTranslations('document.undo');
   const { notify } = useToast();
+  const handed = useHandedTexts(props.textsKey);
   const [made] = useState(() => {
-    const { outline, bodies, commands, locale } = props;
+    const { outline, textsKey, commands, locale } = props;
     const documentId = outline.document.id;
-    const store = new DocumentStore(outline, bodies);
+    const store = new DocumentStore(outline, handed ?? textsOnPage(textsKey));
     const sync = new DocumentSync(store, documentSource(locale, documentId));
     const texts = {
       undo: t('undo'),
@@ -81,28 +80,30 @@ function usePage(props: DocumentViewProps, openTask: Opener<OpenTask>, openMenu:
     };
     return { store, sync, runner: new CommandRunner({ documentId, locale, store, sync, commands, notify, texts }) };
   });
-  const { locale, personId, later } = props;
+  const { locale, personId } = props;
   const documentId = props.outline.document.id;
   const page = useMemo<DocumentPageContext>(
     () => ({
       ...{ documentId, locale, personId, openTask, openMenu },
       ...{ store: made.store, runner: made.runner },
-      laterBodies: (id) => later.find(({ sectionIds }) => sectionIds.includes(id))?.bodies ?? null,
       readBody: (sectionId) => fetchBody(locale, documentId, sectionId),
     }),
-    [documentId, locale, personId, later, made, openTask, openMenu],
+    [documentId, locale, personId, made, openTask, openMenu],
   );
   return { page, sync: made.sync };
 }
 
-function useLiveDocument(
-  { store, documentId }: DocumentPageContext,
-  sync: DocumentSync,
-  later: readonly LaterBodies[],
-) {
+/** While the server draws the page; null in the browser. */
+function useHandedTexts(key: string): readonly PresentedBody[] | null {
+  if (typeof window !== 'undefined') return null;
+  const handed = handedTexts(key);
+  return handed === null ? [] : use(handed);
+}
+
+function useLiveDocument({ store, documentId }: DocumentPageContext, sync: DocumentSync) {
   useEffect(() => {
-    for (const { bodies } of later) void bodies.then((arrived) => store.addBodies(arrived));
-  }, [later, store]);
+    if (store.isIncomplete()) void sync.refresh();
+  }, [store, sync]);
   useEffect(
     () =>
       listenToDocument({

@@ -11,7 +11,7 @@ export function documentSource(locale: string, documentId: string): DocumentSour
   const at = base(locale, documentId);
   return {
     outline: () => fetchJson<DocumentOutline>(`${at}/outline`),
-    bodies: (ids) => fetchJson<PresentedBody[]>(`${at}/bodies?sections=${ids.join(',')}`),
+    bodies: (ids) => fetchJson<PresentedBody[]>(`${at}/bodies${ids === 'all' ? '' : `?sections=${ids.join(',')}`}`),
   };
 }
 

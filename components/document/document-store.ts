@@ -54,9 +54,10 @@ export class DocumentStore {
     this.#set({ bodies: next });
   }
 
-  /** What came with the page piece by piece; never instead of something newer. */
-  addBodies(bodies: readonly PresentedBody[]): void {
-    this.takeBodies(bodies.filter(({ sectionId }) => !this.#state.bodies.has(sectionId)));
+  /** Is there a section whose text has not come yet? */
+  isIncomplete(): boolean {
+    const { outline, bodies } = this.#state;
+    return outline.sections.some(({ id }) => !bodies.has(id));
   }
 
   setConnection(connection: Connection): void {

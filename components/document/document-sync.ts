@@ -10,7 +10,8 @@ export type Fetched<T> = { state: 'here'; value: T } | { state: 'gone' } | { sta
 
 export type DocumentSource = {
   outline: () => Promise<Fetched<DocumentOutline>>;
-  bodies: (sectionIds: readonly string[]) => Promise<Fetched<PresentedBody[]>>;
+  /** Of the named sections, or of all that the reader may read. */
+  bodies: (sectionIds: readonly string[] | 'all') => Promise<Fetched<PresentedBody[]>>;
 };
 
 /** Texts of one request: its address must stay short. */
@@ -52,8 +53,10 @@ export class DocumentSync {
     if (answer.state !== 'here') return;
     const { outline: before, bodies } = this.#store.read();
     this.#store.takeOutline(answer.value);
+    const changed = changedBodies(answer.value, bodies);
+    if (changed.length > 0 && bodies.size === 0) return this.#takeBodies('all');
     // the changed texts first: they are shown before numbers elsewhere are put right
-    await this.#fetchBodies(changedBodies(answer.value, bodies));
+    await this.#fetchBodies(changed);
     const after = this.#store.read().bodies;
     const affected = new Set([
       ...affectedBodies(before, answer.value, after),
@@ -64,8 +67,12 @@ export class DocumentSync {
 
   async #fetchBodies(ids: readonly string[]): Promise<void> {
     for (let from = 0; from < ids.length; from += BODIES_AT_ONCE) {
-      const answer = await this.#source.bodies(ids.slice(from, from + BODIES_AT_ONCE));
-      if (answer.state === 'here') this.#store.takeBodies(answer.value);
+      await this.#takeBodies(ids.slice(from, from + BODIES_AT_ONCE));
     }
+  }
+
+  async #takeBodies(ids: readonly string[] | 'all'): Promise<void> {
+    const answer = await this.#source.bodies(ids);
+    if (answer.state === 'here') this.#store.takeBodies(answer.value);
   }
 }

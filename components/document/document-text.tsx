@@ -7,14 +7,15 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { mayEdit } from './command.ts';
 import { useDocument, useDocumentPage, useShownSections } from './document-context.ts';
 import { SectionView } from './section-view.tsx';
+import { TEXTS_KEY } from './texts-on-page.ts';
 
-export function DocumentText() {
+export function DocumentText({ textsKey }: { textsKey: string }) {
   const sections = useShownSections();
   const language = useDocument((state) => state.outline.document.language);
   const isGone = useDocument((state) => state.connection === 'gone');
   if (sections.length === 0) return isGone ? null : <NothingYet />;
   return (
-    <article className="document-text" lang={language}>
+    <article className="document-text" lang={language} {...{ [TEXTS_KEY]: textsKey }}>
       {sections.map((section) => (
         <SectionView key={section.id} section={section} />
       ))}

@@ -3,49 +3,56 @@
 // document costs the browser no more than its words.
 
 import { useTranslations } from 'next-intl';
-import { type CSSProperties, type MouseEvent, memo, use } from 'react';
+import { type CSSProperties, type MouseEvent, memo } from 'react';
 import type { PresentedBody, PresentedSection } from '../../domain/document/presented.ts';
 import { mayEdit } from './command.ts';
 import { useDocument, useDocumentPage } from './document-context.ts';
+import { textMarks } from './texts-on-page.ts';
 
 export function SectionBody({ section }: { section: PresentedSection }) {
+  const t = useTranslations('document');
   const { store } = useDocumentPage();
-  const body = useBody(section.id);
+  const body = useDocument((state) => state.bodies.get(section.id));
   const startEditing = (event: MouseEvent) => {
     if (!mayEdit(section) || !(event.target instanceof Element) || event.target.closest('a')) return;
     const block = event.target.closest('p[id], li[id], h3[id], h4[id], h5[id], h6[id], td[id], th[id]');
     store.startEditing(section.id, block?.id.replace(/^b-/, '') ?? null);
   };
-  if (!body || body.html === '') return <EmptyText section={section} />;
+  if (!body && section.words > 0) return <p className="section-waiting">{t('loading')}</p>;
+  if (!body || body.html === '') return <EmptyText section={section} body={body} />;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut; the button beside the heading does the same
-    <div className="section-body" style={{ '--words': section.words } as CSSProperties} onDoubleClick={startEditing}>
+    <div
+      className="section-body"
+      style={{ '--words': section.words } as CSSProperties}
+      onDoubleClick={startEditing}
+      {...textMarks(body)}
+    >
       <Html className="text" html={body.html} />
       {body.notesHtml !== '' && <Html className="text-notes" html={body.notesHtml} />}
     </div>
   );
 }
 
-/** Known by now, or on its way with the page. */
-function useBody(sectionId: string): PresentedBody | undefined {
-  const { laterBodies } = useDocumentPage();
-  const known = useDocument((state) => state.bodies.get(sectionId));
-  const later = known ? null : laterBodies(sectionId);
-  return known ?? (later === null ? undefined : use(later).find((body) => body.sectionId === sectionId));
-}
-
 const Html = memo(function Html({ className, html }: { className: string; html: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: made by the one renderer, which writes nothing that runs
-  return <div className={className} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div className={className} dangerouslySetInnerHTML={{ __html: html }} suppressHydrationWarning />;
 });
 
 /** What the template says belongs here, for those who may write it. */
-function EmptyText({ section }: { section: PresentedSection }) {
+function EmptyText({ section, body }: { section: PresentedSection; body: PresentedBody | undefined }) {
   const t = useTranslations('document');
   const { store } = useDocumentPage();
-  if (!mayEdit(section)) return <p className="section-empty">{t('empty')}</p>;
+  const marks = body && textMarks(body);
+  if (!mayEdit(section)) {
+    return (
+      <p className="section-empty" {...marks}>
+        {t('empty')}
+      </p>
+    );
+  }
   return (
-    <div className="section-empty">
+    <div className="section-empty" {...marks}>
       {section.hint !== '' && (
         <p className="section-hint">
           <span className="visually-hidden">{t('hint')}: </span>

@@ -25,9 +25,7 @@ export const SectionView = memo(function SectionView({ section }: { section: Pre
           <SectionEditor section={section} />
         </Suspense>
       ) : (
-        <Suspense fallback={<p className="section-waiting">{t('loading')}</p>}>
-          <SectionBody section={section} />
-        </Suspense>
+        <SectionBody section={section} />
       )}
     </section>
   );

@@ -5,7 +5,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { DocumentView } from '../../../../../components/document/document-page.tsx';
 import { readOutline } from '../../../../../server/documents/outline.ts';
 import { CATALOGUES } from '../../../../../server/translate.ts';
-import { DOCUMENT_COMMANDS, documentTexts } from '../../../../document-page.ts';
+import { DOCUMENT_COMMANDS, handOver } from '../../../../document-page.ts';
 import { pageContext, pageLocale, shown, signedInContext } from '../../../../page-context.ts';
 
 type Props = { params: Promise<{ locale: string; id: string }> };
@@ -19,7 +19,6 @@ export default async function DocumentPage({ params }: Props) {
   const [locale, { id }] = [await pageLocale(params), await params];
   const ctx = await signedInContext(locale);
   const outline = shown(await readOutline(ctx, id, locale));
-  const texts = await documentTexts(ctx, outline, locale);
   const { ui, document, editor, documentStatuses, languages } = CATALOGUES[locale];
   const at = (page: string) => `/${locale}/documents/${id}/${page}`;
   const hrefs = {
@@ -34,7 +33,7 @@ export default async function DocumentPage({ params }: Props) {
     <NextIntlClientProvider messages={{ ui, document, editor, documentStatuses, languages }}>
       <DocumentView
         outline={outline}
-        {...texts}
+        textsKey={handOver(ctx, id, locale)}
         commands={DOCUMENT_COMMANDS}
         locale={locale}
         personId={ctx.signedIn.viewer.id}
