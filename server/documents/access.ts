@@ -19,6 +19,7 @@ import { type Action, can } from '../../domain/permissions.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRowId } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
+import { authorise } from '../guard.ts';
 import { type DocumentFacts, type DocumentLock, type DocumentRow, loadFacts, type SectionRow } from './facts.ts';
 
 export type { DocumentRow, SectionRow };
@@ -43,8 +44,9 @@ export async function loadAccess(
   documentId: string,
   lock?: DocumentLock,
 ): Promise<Access | null> {
-  const facts = isRowId(documentId) ? await loadFacts(db, documentId, lock) : null;
-  return facts && accessFor(rightsSubject(ctx.viewer), facts);
+  const subject = rightsSubject(ctx.viewer);
+  const facts = isRowId(documentId) ? await loadFacts(db, documentId, { lock, subject }) : null;
+  return facts && accessFor(subject, facts);
 }
 
 /** The same by a section of it. */
@@ -58,6 +60,16 @@ export async function loadAccessOfSection(
   const place = { documentId: sections.documentId };
   const [row] = await db.select(place).from(sections).where(eq(sections.id, sectionId));
   return row ? loadAccess(ctx, db, row.documentId, lock) : null;
+}
+
+/** For the queries of a document: `signed-out`, or `not-found` for who may read nothing of it. */
+export async function readableDocument(ctx: Context, documentId: string): Promise<Result<Access>> {
+  const entered = authorise(ctx, 'document.list');
+  if (!entered.ok) return entered;
+  const access = await loadAccess(ctx, ctx.db, documentId);
+  if (access === null) return fail('not-found');
+  const allowed = authoriseAt(ctx, access, 'document.read', null);
+  return allowed.ok ? ok(access) : allowed;
 }
 
 /** The answer where `loadAccess` gave null: somebody whose session has ended is told that, not that the text is gone. */

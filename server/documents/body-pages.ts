@@ -1,19 +1,17 @@
 // The texts of a document as its reader sees them: rendered, with footnotes counted and references resolved over the
 // whole document. Rule RI8: a reference to what the reader may not read looks like one to what is gone.
 
-import { and, inArray, isNull } from 'drizzle-orm';
-import { users } from '../../db/schema/users.ts';
 import type { BodyWords, Surroundings } from '../../domain/document/html/surroundings.ts';
 import { numberSections } from '../../domain/document/numbers.ts';
 import type { PresentedBody } from '../../domain/document/presented.ts';
 import { livingSections, type Tree } from '../../domain/document/tree.ts';
 import type { Locale } from '../../domain/locale.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
-import { authorise } from '../guard.ts';
 import { translator } from '../translate.ts';
-import { type Access, authoriseAt, loadAccess } from './access.ts';
+import { type Access, readableDocument } from './access.ts';
 import { seenPlaces } from './outline.ts';
+import { loadPeople } from './people.ts';
 import { factsOf, rememberedBodies, render, renderingKey } from './rendered.ts';
 import { loadTexts, type PlacedFacts, readTexts, type Text, type Texts } from './texts.ts';
 import { treeOf } from './tree.ts';
@@ -24,23 +22,22 @@ export async function readBodies(
   { documentId, sectionIds }: { documentId: string; sectionIds?: readonly string[] },
   locale: Locale,
 ): Promise<Result<PresentedBody[]>> {
-  const entered = authorise(ctx, 'document.list');
-  if (!entered.ok) return entered;
-  const access = await loadAccess(ctx, ctx.db, documentId);
-  if (access === null) return fail('not-found');
-  const allowed = authoriseAt(ctx, access, 'document.read', null);
-  if (!allowed.ok) return allowed;
+  const readable = await readableDocument(ctx, documentId);
+  if (!readable.ok) return readable;
+  const access = readable.value;
   const tree = treeOf(access);
   const order = livingSections(tree).map(({ section }) => section.id);
   const wanted = sectionIds && new Set(sectionIds);
   const places = seenPlaces(tree, access).filter(({ section }) => wanted?.has(section.id) ?? true);
   const shown = new Set(places.map(({ section }) => section.id));
   const texts = await loadTexts(ctx, documentId, order, (id) => shown.has(id));
-  const names = await loadNames(
-    ctx,
-    places.map(({ section }) => texts.facts.get(section.id)),
-  );
-  const base = { ...surroundingsOf(ctx, locale), ...labelsFor(access, tree, texts), personName: nameFrom(names) };
+  const mentioned = places.flatMap(({ section }) => texts.facts.get(section.id)?.personIds ?? []);
+  const people = await loadPeople(ctx.db, mentioned);
+  const base = {
+    ...surroundingsOf(ctx, locale),
+    ...labelsFor(access, tree, texts),
+    personName: (id: string) => people.get(id)?.name || null,
+  };
   return ok(
     await renderPlaces(
       ctx,
@@ -121,20 +118,6 @@ function labelsFor(access: Access, tree: Tree, texts: Texts) {
   }
   return { sectionLabel, blockLabel: (id: string) => sectionLabel(holders.get(id) ?? '') };
 }
-
-/** The names of those mentioned; whoever was erased has none. */
-async function loadNames(ctx: Context, facts: readonly (PlacedFacts | undefined)[]): Promise<Map<string, string>> {
-  const ids = [...new Set(facts.flatMap((own) => own?.personIds ?? []))];
-  if (ids.length === 0) return new Map();
-  const { id, name, erasedAt } = users;
-  const rows = await ctx.db
-    .select({ id, name })
-    .from(users)
-    .where(and(inArray(id, ids), isNull(erasedAt)));
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
-const nameFrom = (names: ReadonlyMap<string, string>) => (id: string) => names.get(id) || null;
 
 function bodyWords(locale: Locale): BodyWords {
   const t = translator(locale, 'bodyWords');

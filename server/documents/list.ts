@@ -1,9 +1,9 @@
 // The list of documents that the viewer may read, and what lies in the trash of those who manage it. Rules DO5 and DO6
 // in docs/spec/documents.md.
 
-import { inArray, isNotNull } from 'drizzle-orm';
+import { isNotNull } from 'drizzle-orm';
+import { isAmong } from '../../db/array.ts';
 import { documents } from '../../db/schema/documents.ts';
-import { users } from '../../db/schema/users.ts';
 import {
   DOCUMENTS_PER_PAGE,
   type DocumentFilter,
@@ -17,6 +17,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
 import { type DocumentRow, grantsTo } from './facts.ts';
+import { loadPeople } from './people.ts';
 import { loadScope } from './scope.ts';
 import { ownerNames, presentSummaries } from './summary.ts';
 
@@ -42,7 +43,7 @@ export async function listDocuments(
   if (!allowed.ok) return allowed;
   const scope = await loadScope(ctx, ctx.db);
   const ids = scope.documentIds;
-  const rows = ids.length === 0 ? [] : await ctx.db.select().from(documents).where(inArray(documents.id, ids));
+  const rows = ids.length === 0 ? [] : await ctx.db.select().from(documents).where(isAmong(documents.id, ids));
   const wanted = rows.filter((row) => isWanted(row, filter)).sort(inOrder(filter.sort, locale));
   const pages = Math.max(1, Math.ceil(wanted.length / DOCUMENTS_PER_PAGE));
   const page = Math.min(filter.page, pages);
@@ -67,7 +68,10 @@ export async function listTrash(ctx: Context, locale: Locale): Promise<Result<Tr
   const scope = await loadScope(ctx, ctx.db);
   const reader = { locale, rightOn, mayRead: (id: string) => scope.mayRead(id, null) };
   const summaries = await presentSummaries(ctx, rows, reader);
-  const people = await namesOf(ctx, rows);
+  const people = await loadPeople(
+    ctx.db,
+    rows.map(({ trashedBy }) => trashedBy),
+  );
   return ok(
     summaries.map((summary, i) => ({
       ...summary,
@@ -109,11 +113,4 @@ async function grantedOnDocuments(ctx: Context): Promise<(documentId: string) =>
 
 function lastTrashed(a: DocumentRow, b: DocumentRow): number {
   return (b.trashedAt?.getTime() ?? 0) - (a.trashedAt?.getTime() ?? 0);
-}
-
-async function namesOf(ctx: Context, rows: readonly DocumentRow[]): Promise<Map<string, PersonRef>> {
-  const ids = rows.flatMap((row) => row.trashedBy ?? []);
-  if (ids.length === 0) return new Map();
-  const people = await ctx.db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));
-  return new Map(people.map((person) => [person.id, person]));
 }

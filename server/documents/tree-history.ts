@@ -1,20 +1,20 @@
 // What was done to a tree lately and what lies in its trash, as one reader may see it (RI8).
 
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
+import { isAmong } from '../../db/array.ts';
 import type { Db } from '../../db/database.ts';
 import { treeChanges } from '../../db/schema/document-rights.ts';
 import { sectionBodies } from '../../db/schema/documents.ts';
-import { users } from '../../db/schema/users.ts';
 import { stillHolds } from '../../domain/document/patches.ts';
 import type { Instant, PersonRef, TreeChange } from '../../domain/document/presented.ts';
 import { includesRight } from '../../domain/document/rights.ts';
 import { branch, type Tree } from '../../domain/document/tree.ts';
 import type { SectionPatch } from '../../domain/document/tree-change.ts';
 import { decideUndo } from '../../domain/document/undo.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
-import { authorise } from '../guard.ts';
-import { type Access, authoriseAt, loadAccess } from './access.ts';
+import { type Access, readableDocument } from './access.ts';
+import { loadPeople } from './people.ts';
 import { treeOf } from './tree.ts';
 
 /** Changes that a list shows. */
@@ -25,7 +25,7 @@ const TRIED_CHANGES = 10;
 
 /** The newest first; changes of nothing that the reader may see, and those too old to undo, are left out. */
 export async function listTreeChanges(ctx: Context, documentId: string): Promise<Result<TreeChange[]>> {
-  const access = await readable(ctx, documentId);
+  const access = await readableDocument(ctx, documentId);
   if (!access.ok) return access;
   const tree = treeOf(access.value);
   const rows = await loadChanges(ctx.db, documentId);
@@ -35,15 +35,6 @@ export async function listTreeChanges(ctx: Context, documentId: string): Promise
   );
   const mayUndo = rows.map((row, i) => isUndoable(access.value, tree, row, i < TRIED_CHANGES));
   return ok(rows.flatMap((row, i) => presentChange(access.value, people, row, mayUndo[i] ?? false) ?? []));
-}
-
-async function readable(ctx: Context, documentId: string): Promise<Result<Access>> {
-  const entered = authorise(ctx, 'document.list');
-  if (!entered.ok) return entered;
-  const access = await loadAccess(ctx, ctx.db, documentId);
-  if (access === null) return fail('not-found');
-  const allowed = authoriseAt(ctx, access, 'document.read', null);
-  return allowed.ok ? ok(access) : allowed;
 }
 
 type ChangeRow = Omit<typeof treeChanges.$inferSelect, 'documentId' | 'treeRevision'>;
@@ -107,7 +98,7 @@ export type TrashedSection = {
 
 /** What the viewer may restore, the latest deleted first. */
 export async function listTrashedSections(ctx: Context, documentId: string): Promise<Result<TrashedSection[]>> {
-  const access = await readable(ctx, documentId);
+  const access = await readableDocument(ctx, documentId);
   if (!access.ok) return access;
   const rows = [...access.value.sections.values()].filter(
     ({ id, trashedAt }) => trashedAt !== null && includesRight(access.value.at(id).right, 'edit'),
@@ -141,14 +132,6 @@ async function loadWords(db: Db, ids: readonly string[]): Promise<Map<string, nu
   const rows = await db
     .select({ sectionId, words })
     .from(sectionBodies)
-    .where(inArray(sectionId, [...new Set(ids)]));
+    .where(isAmong(sectionId, new Set(ids)));
   return new Map(rows.map((row) => [row.sectionId, row.words]));
-}
-
-async function loadPeople(db: Db, among: readonly (string | null)[]): Promise<Map<string, PersonRef>> {
-  const ids = [...new Set(among.filter((id) => id !== null))];
-  if (ids.length === 0) return new Map();
-  const { id, name } = users;
-  const people = await db.select({ id, name }).from(users).where(inArray(id, ids));
-  return new Map(people.map((person) => [person.id, person]));
 }

@@ -1,10 +1,12 @@
 // Who may read a file of a document: whoever may read the place where it was added, or a text that shows it, and
 // whoever added it (FI8, FI9).
 
-import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { isAmong } from '../../db/array.ts';
 import type { Db } from '../../db/database.ts';
 import { documentFiles, fileUses } from '../../db/schema/files.ts';
 import { attachments } from '../../db/schema/instance.ts';
+import type { FilesKept } from '../../domain/document/file.ts';
 import { type DocumentRight, includesRight } from '../../domain/document/rights.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import { can } from '../../domain/permissions.ts';
@@ -47,9 +49,23 @@ export async function loadFiles(db: Db, filter: SQL, lock?: 'share'): Promise<Fi
   const uses = await db
     .select({ attachmentId: fileUses.attachmentId, sectionId: fileUses.sectionId })
     .from(fileUses)
-    .where(and(inArray(fileUses.attachmentId, ids), isNull(fileUses.endedAt)));
+    .where(and(isAmong(fileUses.attachmentId, ids), isNull(fileUses.endedAt)));
   const bySection = Map.groupBy(uses, (use) => use.attachmentId);
   return rows.map((row) => ({ ...row, shownIn: (bySection.get(row.id) ?? []).map((use) => use.sectionId) }));
+}
+
+/** Removed ones do not count as files, but their bytes do: they are kept. */
+export async function loadFilesKept(db: Db, documentId: string): Promise<FilesKept> {
+  const kept = {
+    count: sql<number>`(count(*) filter (where ${documentFiles.removedAt} is null))::int`,
+    bytes: sql<number>`coalesce(sum(${attachments.size}), 0)::float8`,
+  };
+  const [row] = await db
+    .select(kept)
+    .from(documentFiles)
+    .innerJoin(attachments, eq(attachments.id, documentFiles.attachmentId))
+    .where(eq(documentFiles.documentId, documentId));
+  return row ?? { count: 0, bytes: 0 };
 }
 
 /** May the viewer read it? A removed file is there only for those whose text still shows it. */

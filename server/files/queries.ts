@@ -1,14 +1,15 @@
 // The files of documents as their readers get them: a list, and one file with its bytes.
 
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { documentFiles } from '../../db/schema/files.ts';
 import { attachments } from '../../db/schema/instance.ts';
-import { users } from '../../db/schema/users.ts';
 import type { PresentedFile } from '../../domain/document/file.ts';
+import type { PersonRef } from '../../domain/document/presented.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRowId } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
 import { authoriseAt, loadAccess } from '../documents/access.ts';
+import { loadPeople } from '../documents/people.ts';
 import { canReadFile, type FileRow, loadFiles } from './access.ts';
 import { readAttachment } from './attachments.ts';
 
@@ -30,7 +31,10 @@ export async function listFiles(ctx: Context, documentId: string): Promise<Resul
   const files = (await loadFiles(ctx.db, listed ?? eq(documentFiles.documentId, documentId))).filter((file) =>
     canReadFile(ctx, access, file),
   );
-  const people = await namesOf(ctx, files);
+  const people = await loadPeople(
+    ctx.db,
+    files.map(({ addedBy }) => addedBy),
+  );
   const presented = files.map((file) => ({
     ...presentFile(file, people),
     canChange: isChangeable(ctx, access, file.sectionId),
@@ -60,15 +64,8 @@ function isChangeable(ctx: Context, access: Parameters<typeof authoriseAt>[1], s
   return isThere && authoriseAt(ctx, access, 'file.change', sectionId).ok;
 }
 
-function presentFile(file: FileRow, people: ReadonlyMap<string, string>): Omit<PresentedFile, 'canChange'> {
+function presentFile(file: FileRow, people: ReadonlyMap<string, PersonRef>): Omit<PresentedFile, 'canChange'> {
   const { id, name, mediaType, size, sectionId, addedAt, addedBy } = file;
-  const by = addedBy === null ? null : { id: addedBy, name: people.get(addedBy) ?? '' };
+  const by = addedBy === null ? null : (people.get(addedBy) ?? { id: addedBy, name: '' });
   return { id, name, mediaType, size, sectionId, addedAt: addedAt.toISOString(), addedBy: by };
-}
-
-async function namesOf(ctx: Context, files: readonly FileRow[]): Promise<Map<string, string>> {
-  const ids = [...new Set(files.flatMap((file) => file.addedBy ?? []))];
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));
-  return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -1,6 +1,7 @@
 // Which pictures a text shows: noted with the text, asked when somebody reads a picture, and by the sweep.
 
-import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
+import { and, eq, isNull, not } from 'drizzle-orm';
+import { isAmong } from '../../db/array.ts';
 import type { Db } from '../../db/database.ts';
 import { fileUses } from '../../db/schema/files.ts';
 import { attachments } from '../../db/schema/instance.ts';
@@ -26,7 +27,7 @@ export async function noteFileUses(
   const shown = [...new Set(attachmentIds)];
   if (!shown.every(isRowId) || !(await areShowable(ctx, tx, access, shown))) return fail('image-unknown');
   const here = eq(fileUses.sectionId, sectionId);
-  const others = shown.length > 0 ? and(here, notInArray(fileUses.attachmentId, shown)) : here;
+  const others = shown.length > 0 ? and(here, not(isAmong(fileUses.attachmentId, shown))) : here;
   await tx
     .update(fileUses)
     .set({ endedAt: ctx.now })
@@ -41,11 +42,8 @@ export async function noteFileUses(
 
 async function areShowable(ctx: Context, tx: Db, access: Access, shown: readonly string[]): Promise<boolean> {
   if (shown.length === 0) return true;
-  const files = await loadFiles(tx, inArray(attachments.id, [...shown]), 'share');
-  const uses = await tx
-    .select()
-    .from(fileUses)
-    .where(inArray(fileUses.attachmentId, [...shown]));
+  const files = await loadFiles(tx, isAmong(attachments.id, shown), 'share');
+  const uses = await tx.select().from(fileUses).where(isAmong(fileUses.attachmentId, shown));
   const usesOf = Map.groupBy(uses, (use) => use.attachmentId);
   const isShowable = (file: FileRow) => {
     if (file.documentId !== access.document.id || !isShownInline(file.mediaType)) return false;

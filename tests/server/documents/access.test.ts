@@ -2,7 +2,7 @@
 // and DO6 of docs/spec/documents.md.
 
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, getTableName } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { documents, sections } from '../../../db/schema/documents.ts';
 import { DOCUMENT_RIGHTS } from '../../../domain/document/rights.ts';
@@ -146,4 +146,27 @@ describe('scope (DO6, RI8)', () => {
     expect([scope.documentIds, scope.wholeIds, scope.sectionIds]).toEqual([[], [], []]);
     expect(scope.mayRead(document.id, null)).toBe(false);
   });
+});
+
+/** The tables that `loadAccess` reads for somebody who sees nothing. */
+async function tablesRead(documentId: string): Promise<string[]> {
+  const { db } = app.database;
+  const read: string[] = [];
+  const from = (fields: Parameters<typeof db.select>[0]) => {
+    const query = db.select(fields);
+    const named: typeof query.from = (table) => {
+      read.push(getTableName(table as typeof documents));
+      return query.from(table);
+    };
+    return Object.assign(Object.create(query), { from: named });
+  };
+  const watched: typeof db = Object.assign(Object.create(db), { select: from });
+  expect(await loadAccess(cast.partner.ctx, watched, documentId)).toBeNull();
+  return read;
+}
+
+test('RI8 a document that is not the asker’s takes no longer to answer for than one that is not there', async () => {
+  expect(await tablesRead(randomUUID())).toEqual(['documents']);
+  // however many sections it has
+  expect(await tablesRead(document.id)).toEqual(['documents', 'grants']);
 });
