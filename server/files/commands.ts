@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { documentFiles } from '../../db/schema/files.ts';
 import { attachmentParts, attachments } from '../../db/schema/instance.ts';
-import type { AddedFile, FilePurpose } from '../../domain/document/file.ts';
+import { type AddedFile, type FilePurpose, roomForFiles } from '../../domain/document/file.ts';
 import { type ReadFile, readFile } from '../../domain/file/read.ts';
 import { isShownInline } from '../../domain/file/type.ts';
 import type { AuditAction } from '../../domain/people/audit.ts';
@@ -15,7 +15,7 @@ import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { type Access, authoriseAt, loadAccess } from '../documents/access.ts';
 import { transact } from '../transact.ts';
-import { canReadFile, type FileRow, loadFiles } from './access.ts';
+import { canReadFile, type FileRow, loadFiles, loadFilesKept } from './access.ts';
 import { storeAttachment } from './attachments.ts';
 
 /** `sectionId`: where it is added; null for the document as a whole. `name` and `bytes` as they were sent. */
@@ -30,8 +30,9 @@ export type NewFile = {
 type Place = Pick<NewFile, 'documentId' | 'sectionId'>;
 
 /**
- * Fails as `authoriseAt` does, `section-gone`, `file-type`, `file-too-large`, `picture-invalid`. The bytes are written
- * before the transaction, so that others get their turn meanwhile; the rights are asked before and in it.
+ * Fails as `authoriseAt` does, `section-gone`, `file-type`, `file-too-large`, `picture-invalid`, `too-many-files`,
+ * `document-files-too-large`. The bytes are written before the transaction, so that others get their turn meanwhile;
+ * rights and room are asked before and in it.
  */
 export async function addFile(ctx: Context, file: NewFile): Promise<Result<AddedFile>> {
   const allowed = await changeableAt(ctx, ctx.db, file);
@@ -39,6 +40,8 @@ export async function addFile(ctx: Context, file: NewFile): Promise<Result<Added
   const read = readFile(file);
   if (!read.ok) return read;
   if (file.purpose === 'image' && !isShownInline(read.value.mediaType)) return fail('file-type');
+  const room = await roomForOne(ctx.db, file.documentId, read.value.bytes.length);
+  if (!room.ok) return room;
   const id = ctx.newId();
   const { name, mediaType, bytes } = read.value;
   await storeAttachment(ctx.db, { id, name, mediaType, bytes, createdAt: ctx.now });
@@ -49,9 +52,12 @@ export async function addFile(ctx: Context, file: NewFile): Promise<Result<Added
 
 /** From here on the attachment belongs to the document. */
 async function takeUp(ctx: Context, tx: Db, to: NewFile, id: string, file: ReadFile): Promise<Result<AddedFile>> {
-  const allowed = await changeableAt(ctx, tx, to, 'share');
+  // not `share`: of two that are added at once the second counts the first
+  const allowed = await changeableAt(ctx, tx, to, 'update');
   if (!allowed.ok) return allowed;
   const { name, mediaType, bytes, width, height } = file;
+  const room = await roomForOne(tx, to.documentId, bytes.length);
+  if (!room.ok) return room;
   await requireWhole(tx, id, bytes.length);
   const { documentId, sectionId, purpose } = to;
   const by = { addedAt: ctx.now, addedBy: viewerId(ctx.viewer) };
@@ -60,12 +66,17 @@ async function takeUp(ctx: Context, tx: Db, to: NewFile, id: string, file: ReadF
   return ok({ id, name, mediaType, size: bytes.length, width, height });
 }
 
+/** `bytes` 0 for a removed one that comes back: it is kept all the while. */
+async function roomForOne(db: Db, documentId: string, bytes: number): Promise<Result<void>> {
+  return roomForFiles(await loadFilesKept(db, documentId), { count: 1, bytes });
+}
+
 /** Takes a file out of the list; until it is swept it can be put back. Pictures end with the texts that show them. */
 export async function removeFile(ctx: Context, id: string): Promise<Result<void>> {
   return changeListed(ctx, id, 'file.removed', { removedAt: ctx.now, removedBy: viewerId(ctx.viewer) });
 }
 
-/** Puts a removed file back where it was. Fails `section-gone` when that is in the trash. */
+/** Puts a removed file back where it was. Fails `section-gone` when that is in the trash, `too-many-files`. */
 export async function restoreFile(ctx: Context, id: string): Promise<Result<void>> {
   return changeListed(ctx, id, 'file.restored', { removedAt: null, removedBy: null });
 }
@@ -78,9 +89,11 @@ async function changeListed(ctx: Context, id: string, action: AuditAction, to: R
   return transact(ctx, async (tx) => {
     const [file] = await loadFiles(tx, eq(attachments.id, id), 'share');
     if (file?.purpose !== 'file') return fail('not-found');
-    const allowed = await changeableAt(ctx, tx, file, 'share');
+    const allowed = await changeableAt(ctx, tx, file, 'update');
     if (!allowed.ok) return hidden(ctx, tx, file, allowed);
     if ((file.removedAt === null) === (to.removedAt === null)) return ok();
+    const room = to.removedAt === null ? await roomForOne(tx, file.documentId, 0) : ok();
+    if (!room.ok) return room;
     await tx.update(documentFiles).set(to).where(eq(documentFiles.attachmentId, id));
     await record(ctx, tx, action, { kind: 'file', id }, { document: file.documentId, section: file.sectionId });
     return ok();
@@ -94,7 +107,7 @@ async function hidden(ctx: Context, tx: Db, file: FileRow, refusal: Result<never
 }
 
 /** May the viewer change files there? `lock` holds the document until the transaction ends. */
-async function changeableAt(ctx: Context, db: Db, place: Place, lock?: 'share'): Promise<Result<Access>> {
+async function changeableAt(ctx: Context, db: Db, place: Place, lock?: 'update'): Promise<Result<Access>> {
   if (ctx.viewer.kind === 'anonymous') return fail('signed-out');
   const access = await loadAccess(ctx, db, place.documentId, lock);
   if (access === null) return fail('not-found');

@@ -92,6 +92,8 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   'section-gone': 404,
   'body-too-large': 413,
   'file-too-large': 413,
+  'too-many-files': 409,
+  'document-files-too-large': 409,
   'file-type': 415,
   'picture-invalid': 415,
 };
