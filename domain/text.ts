@@ -145,11 +145,18 @@ export const checkbox = z
 /** The largest `integer` of PostgreSQL. */
 const MAX_REVISION = 2_147_483_647;
 
+/** Could a row have this revision? */
+export function isRevision(number: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number <= MAX_REVISION;
+}
+
 /** Which revision of a row somebody looked at; no more than a row can have, for it is compared in the database. */
 export const revision = z.coerce.number().int().min(0).max(MAX_REVISION);
 
-/** The id of a row (UUID). */
-export const rowId = z.uuid({ error: code('choice') });
+/** The id of a row (UUID), as the database writes it: in capitals it would be the same row under another name. */
+export const rowId = z
+  .uuid({ error: code('choice') })
+  .refine((id) => id === id.toLowerCase(), { error: code('choice') });
 
 /** Is this the id of a row? Anything else in an address is simply not found. */
 export function isRowId(text: unknown): text is string {

@@ -9,6 +9,7 @@ import { SCHEMA_VERSION } from '../../domain/document/schema/schema.ts';
 import { wordCount } from '../../domain/document/text.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { isRevision } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
 import { noteFileUses } from '../files/uses.ts';
 import { markSections, refreshSections } from '../search/entries.ts';
@@ -29,6 +30,7 @@ export async function writeBody(
   access: Access,
   { sectionId, body, bodyRevision }: WrittenBody,
 ): Promise<Result<{ bodyRevision: number }>> {
+  if (bodyRevision !== undefined && !isRevision(bodyRevision)) return fail('stale');
   const { revision } = sectionBodies;
   const isCurrent = bodyRevision === undefined ? undefined : eq(revision, bodyRevision);
   const [row] = await tx

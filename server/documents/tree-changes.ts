@@ -7,7 +7,8 @@ import { treeChanges } from '../../db/schema/document-rights.ts';
 import { sectionBodies } from '../../db/schema/documents.ts';
 import { applyPatches } from '../../domain/document/patches.ts';
 import { rightsNeeded } from '../../domain/document/rights-needed.ts';
-import type { Tree } from '../../domain/document/tree.ts';
+import { branch, type Tree } from '../../domain/document/tree.ts';
+import type { SectionPatch } from '../../domain/document/tree-change.ts';
 import type { ChangeUndone } from '../../domain/document/tree-forms.ts';
 import { decideUndo, type Since } from '../../domain/document/undo.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -16,6 +17,7 @@ import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
 import { transact } from '../transact.ts';
 import { type Access, authoriseAt, loadAccess, loadAccessOfSection } from './access.ts';
+import { roomForReturning } from './room.ts';
 import { loadRightsMarks, treeOf } from './tree.ts';
 import { type TreePlan, writeChange } from './tree-write.ts';
 
@@ -42,17 +44,33 @@ export async function changeTree(ctx: Context, place: Place, decide: Plan): Prom
     const plan = await decide(tx, access, tree);
     if (!plan.ok) return plan;
     if (plan.value.patches.length === 0) return ok({ changeId: '' });
-    const allowed = await authorisePlan(ctx, tx, access, tree, plan.value);
-    return allowed.ok ? writeChange(ctx, tx, access, plan.value) : allowed;
+    const next = applyPatches(tree, plan.value.patches, plan.value.added);
+    const allowed = await authorisePlan(ctx, tx, access, { tree, next, patches: plan.value.patches });
+    if (!allowed.ok) return allowed;
+    const room = await roomForReturning(tx, access, returning(access, next, plan.value.patches));
+    return room.ok ? writeChange(ctx, tx, access, plan.value) : room;
   });
 }
 
+/** The sections that live after the patches and lay in the trash before. */
+function returning(access: Access, next: Tree, patches: readonly SectionPatch[]): string[] {
+  const back = patches.filter(({ sectionId, after }) => after.isTrashed === false && access.sections.has(sectionId));
+  const ids = back.flatMap(({ sectionId }) => branch(next, sectionId).map(({ section }) => section.id));
+  return [...new Set(ids)].filter((id) => !access.isLiving(id));
+}
+
+type Step = { tree: Tree; next: Tree; patches: readonly SectionPatch[] };
+
 /** RI7. A place that the viewer did not name is no more than forbidden: they may not know of it (RI8). */
-async function authorisePlan(ctx: Context, tx: Db, access: Access, tree: Tree, plan: TreePlan): Promise<Result<void>> {
-  const next = applyPatches(tree, plan.patches, plan.added);
-  const changesReaders = plan.patches.some(({ after }) => 'parentId' in after || 'body' in after || 'files' in after);
+async function authorisePlan(
+  ctx: Context,
+  tx: Db,
+  access: Access,
+  { tree, next, patches }: Step,
+): Promise<Result<void>> {
+  const changesReaders = patches.some(({ after }) => 'parentId' in after || 'body' in after || 'files' in after);
   const marks = changesReaders ? await loadRightsMarks(tx, access) : () => '';
-  for (const { sectionId, right } of rightsNeeded(tree, next, plan.patches, marks)) {
+  for (const { sectionId, right } of rightsNeeded(tree, next, patches, marks)) {
     const on = sectionId === null ? 'document' : 'section';
     const allowed = authoriseAt(ctx, access, `${on}.${right}`, sectionId);
     if (allowed.ok) continue;
@@ -75,7 +93,7 @@ export async function undoChange(ctx: Context, { documentId, changeId }: ChangeU
     if (!change || !isKnown) return fail('not-found');
     if (change.undoneBy !== null) return fail('changed-since');
     const decision = decideUndo(tree, change.patches, await loadSince(tx, change));
-    if (!decision.ok) return decision;
+    if (!decision.ok) return seesAllThatGoes(access, tree, change.patches) ? decision : fail('forbidden');
     const details = { change_undone: changeId, kind: change.kind };
     const plan = {
       kind: 'undo' as const,
@@ -85,6 +103,16 @@ export async function undoChange(ctx: Context, { documentId, changeId }: ChangeU
     };
     return ok({ ...decision.value, ...plan, details });
   });
+}
+
+/**
+ * Of what undoing would delete. Who sees less may not undo it anyhow, and is not told whether somebody has written below
+ * what they see (RI8).
+ */
+function seesAllThatGoes(access: Access, tree: Tree, patches: readonly SectionPatch[]): boolean {
+  const going = patches.filter(({ after }) => after.isTrashed === false).map(({ sectionId }) => sectionId);
+  const below = going.flatMap((id) => branch(tree, id).map(({ section }) => section.id));
+  return below.every((id) => access.at(id).right !== 'none');
 }
 
 type ChangeRow = typeof treeChanges.$inferSelect;

@@ -155,6 +155,8 @@ test('an accent colour carries white text', () => {
 
 test('only a UUID is the id of a row', () => {
   expect(isRowId('1c2f0b3a-6f0e-4f4e-8f0e-0123456789ab')).toBe(true);
+  // the database would find the row, and nothing else would know it by that name
+  expect(isRowId('1C2F0B3A-6F0E-4F4E-8F0E-0123456789AB')).toBe(false);
   expect(['', '1', "1' or '1'='1", null, undefined, 7, {}].some(isRowId)).toBe(false);
 });
 

@@ -10,7 +10,9 @@ import type { Context } from '../../../server/context.ts';
 import { readBodyForEditing, saveBody } from '../../../server/documents/bodies.ts';
 import { restrictSection } from '../../../server/documents/grants.ts';
 import { importText } from '../../../server/documents/import.ts';
-import { deleteSection, renameSection } from '../../../server/documents/tree-commands.ts';
+import { mergeSection } from '../../../server/documents/split-merge.ts';
+import { undoChange } from '../../../server/documents/tree-changes.ts';
+import { deleteSection, renameSection, restoreSection } from '../../../server/documents/tree-commands.ts';
 import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
@@ -100,6 +102,11 @@ test('a save from a revision that no text can have is refused or stale, never an
   };
   for (const odd of [0, 2 ** 31 - 1, '']) expect(await save(odd)).toBe('stale');
   for (const odd of [-1, 2 ** 31, 1e12, -1e12, '1e99', 1.5, Number.NaN, 'x']) expect(await save(odd)).toBe('refused');
+  // past the form, too
+  for (const bodyRevision of [-1, 2 ** 31, 1e12, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+    const saved = await saveBody(ctx, form(at.a ?? '', paragraphs('p1:üks'), bodyRevision));
+    expect(saved).toMatchObject({ error: { code: 'stale', current: { bodyRevision: 1 } } });
+  }
   expect(await stateOf(ctx, documentId)).toEqual(before);
 });
 
@@ -175,4 +182,33 @@ test('BO5 a document takes no more words than one may have, but always a shorter
   // what lies in the trash does not count
   made(await deleteSection(ctx, { id: a }));
   expect(outcome(await saveBody(ctx, form(b, paragraphs('p1:üks kaks kolm'), 2)))).toBe('ok');
+});
+
+test('BO5 what comes back from the trash, restored or by an undo, finds room or stays there', async () => {
+  const { id: documentId, at } = await growDocument(ctx, ['a', '-a1', 'b']);
+  const [a = '', a1 = '', b = ''] = [at.a, at.a1, at.b];
+  const hasWords = (id: string, words: number) =>
+    app.database.db.update(sectionBodies).set({ words }).where(eq(sectionBodies.sectionId, id));
+  await hasWords(a1, MAX_WORDS - 2);
+  const { changeId } = made(await deleteSection(ctx, { id: a }));
+  made(await saveBody(ctx, form(b, paragraphs('p1:üks kaks kolm'))));
+  const before = await stateOf(ctx, documentId);
+  expect(outcome(await restoreSection(ctx, { id: a }))).toBe('document-too-long');
+  expect(outcome(await undoChange(ctx, { documentId, changeId }))).toBe('document-too-long');
+  expect(await stateOf(ctx, documentId)).toEqual(before);
+  made(await saveBody(ctx, form(b, paragraphs('p1:üks kaks'), 2)));
+  expect(outcome(await restoreSection(ctx, { id: a }))).toBe('ok');
+});
+
+test('BO5 a merge of a full document can be undone: its words were there all the while', async () => {
+  const { id: documentId, at } = await growDocument(ctx, ['a', 'b', 'c']);
+  const [a = '', b = '', c = ''] = [at.a, at.b, at.c];
+  made(await saveBody(ctx, form(a, paragraphs('p1:üks'))));
+  made(await saveBody(ctx, form(b, paragraphs('p2:kaks'))));
+  await app.database.db
+    .update(sectionBodies)
+    .set({ words: MAX_WORDS - 2 })
+    .where(eq(sectionBodies.sectionId, c));
+  const { changeId } = made(await mergeSection(ctx, { id: b, bodyRevision: 2, intoBodyRevision: 2 }));
+  expect(outcome(await undoChange(ctx, { documentId, changeId }))).toBe('ok');
 });

@@ -4,8 +4,10 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { treeChanges } from '../../../db/schema/document-rights.ts';
 import type { Context } from '../../../server/context.ts';
+import { restrictSection } from '../../../server/documents/grants.ts';
 import { undoChange } from '../../../server/documents/tree-changes.ts';
 import {
+  addSection,
   deleteSection,
   moveSection,
   promoteSection,
@@ -17,6 +19,7 @@ import { sweepTreeChanges } from '../../../server/documents/tree-sweep.ts';
 import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
+import { plantGrant } from '../../support/rights.ts';
 import { growDocument, outlineOf, stateOf } from '../../support/sections.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
@@ -100,4 +103,16 @@ describe('TR4 an undo', () => {
     expect(rows).toMatchObject([{ kind: 'delete', patches: [], changedBy: cast.official.id }]);
     made(await restoreSection(ctx, { id: at.a ?? '' }));
   });
+});
+
+test('RI8 an undo that one may not make does not tell whether somebody has written below what one sees', async () => {
+  const { id: documentId } = await growDocument(ctx, []);
+  await plantGrant(app, documentId, { userId: cast.partner.id }, 'edit');
+  const place = { documentId, beforeId: null, kind: 'numbered' as const };
+  const seen = made(await addSection(ctx, { ...place, parentId: null, title: 'avalik' }));
+  const asked = () => undoChange(cast.partner.ctx, { documentId, changeId: seen.changeId });
+  const hidden = made(await addSection(ctx, { ...place, parentId: seen.id, title: 'salajane' }));
+  made(await restrictSection(ctx, { sectionId: hidden.id, keep: [] }));
+  expect(outcome(await asked())).toBe('forbidden');
+  expect(outcome(await undoChange(ctx, { documentId, changeId: seen.changeId }))).toBe('changed-since');
 });
