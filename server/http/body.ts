@@ -6,6 +6,7 @@ import { IncomingMessage } from 'node:http';
 import { MAX_FILE_BYTES } from '../../domain/document/file.ts';
 import { MAX_IMPORT_BYTES } from '../../domain/document/import-form.ts';
 import { MAX_BODY_LENGTH } from '../../domain/document/reading.ts';
+import { type Pace, watchPace } from './pace.ts';
 
 /** Bytes, for every route that is not in BODY_LIMITS. */
 export const DEFAULT_BODY_LIMIT = 1024 * 1024;
@@ -43,14 +44,14 @@ export function hasBody(req: IncomingMessage): boolean {
   return req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
 }
 
-/** Reads up to `limit` bytes; `too-slow` when `idleMs` pass without any. The rest of the body is left unread. */
-export function readBody(req: IncomingMessage, limit: number, idleMs: number): Promise<Body> {
+/** Reads up to `limit` bytes; `too-slow` when they do not keep `pace`. The rest of the body is left unread. */
+export function readBody(req: IncomingMessage, limit: number, pace: Pace): Promise<Body> {
   if (Number(req.headers['content-length'] ?? 0) > limit) return Promise.resolve({ state: 'too-large' });
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const settle = (body: Body) => {
-      clearTimeout(timer);
+      watch.stop();
       req.off('data', take).off('end', whole).off('close', gone).pause();
       resolve(body);
     };
@@ -58,11 +59,11 @@ export function readBody(req: IncomingMessage, limit: number, idleMs: number): P
       size += chunk.length;
       if (size > limit) return settle({ state: 'too-large' });
       chunks.push(chunk);
-      timer.refresh();
+      watch.heard(chunk.length);
     };
     const whole = () => settle({ state: 'whole', bytes: Buffer.concat(chunks) });
     const gone = () => settle({ state: 'gone' });
-    const timer = setTimeout(() => settle({ state: 'too-slow' }), idleMs);
+    const watch = watchPace(pace, () => settle({ state: 'too-slow' }));
     req.on('data', take).on('end', whole).on('close', gone);
   });
 }

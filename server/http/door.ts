@@ -4,6 +4,7 @@
 import type { IncomingMessage } from 'node:http';
 import { negotiateLocale } from '../../domain/locale.ts';
 import { ANONYMOUS } from '../../domain/people/viewer.ts';
+import { readSession, sessionToken } from '../auth/session.ts';
 import { createContext } from '../context.ts';
 import type { Runtime } from '../runtime.ts';
 import { readSettings } from '../settings/queries.ts';
@@ -13,6 +14,7 @@ import { isOffered } from './entrance.ts';
 import { isReadable } from './form-body.ts';
 import { finishHead } from './head.ts';
 import { answerHealth, HEALTH_PATH } from './health.ts';
+import { PACE, type Pace } from './pace.ts';
 import { judgePath } from './path.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { prepareHeaders } from './request-headers.ts';
@@ -21,7 +23,6 @@ import type { DoorResponse } from './response.ts';
 import { spoolBody } from './spooled-body.ts';
 import { beginVisit, type Door, type DoorOptions, isRead, prepareDoor, type Visit } from './visit.ts';
 
-const BODY_IDLE_MS = 10_000;
 const NOT_FOUND: Refusal = { status: 404, code: 'not-found' };
 
 /** A listener for requests; it never throws and always answers. */
@@ -64,7 +65,7 @@ async function enter(door: Door, visit: Visit, path: string): Promise<void> {
   }
   if (isRead(req)) return handOver(door, visit, req);
   if (takesFile(path)) return takeFile(door, visit, path);
-  const body = await readBody(req, bodyLimit(path), idleMs(door));
+  const body = await readBody(req, bodyLimit(path), paceOf(door));
   if (body.state !== 'whole') return refuseUnread(visit, body);
   if (!(await isReadable(req.headers, body.bytes))) return refuse(res, locale, { status: 400, code: 'invalid' });
   return handOver(door, visit, replay(req, body.bytes));
@@ -77,7 +78,10 @@ async function takeFile(door: Door, visit: Visit, path: string): Promise<void> {
   if (type !== 'application/octet-stream' || isAction !== undefined) {
     return refuse(res, locale, { status: 415, code: 'unsupported-media-type', closes: true });
   }
-  const body = await spoolBody(req, door.app.config.dataDir, bodyLimit(path), idleMs(door));
+  // before any of it comes: places on the disk are few, and held for as long as a slow line needs
+  const token = sessionToken(req.headers.cookie ?? null, door.app.config);
+  if ((await readSession(door.app, token)) === null) return refuse(res, locale, SIGNED_OUT);
+  const body = await spoolBody(req, door.app.config.dataDir, bodyLimit(path), paceOf(door));
   switch (body.state) {
     case 'spooled':
       res.once('close', () => void body.close());
@@ -91,6 +95,7 @@ async function takeFile(door: Door, visit: Visit, path: string): Promise<void> {
 
 /** A browser that sends a file reads the answer when all is sent, so the rest is swallowed for as long as files take. */
 const FILE_LINGER_MS = 60_000;
+const SIGNED_OUT: Refusal = { status: 401, code: 'signed-out', closes: true, lingerMs: FILE_LINGER_MS };
 const TOO_MANY_FILES: Refusal = { status: 429, code: 'too-many-requests', headers: { 'retry-after': '10' } };
 
 function refuseUnread({ res, locale }: Visit, { state }: Unread, patience: Pick<Refusal, 'lingerMs'> = {}): void {
@@ -99,8 +104,8 @@ function refuseUnread({ res, locale }: Visit, { state }: Unread, patience: Pick<
   else refuse(res, locale, { status: 413, code: 'body-too-large', closes: true, ...patience });
 }
 
-function idleMs({ options }: Door): number {
-  return options.bodyIdleMs ?? BODY_IDLE_MS;
+function paceOf({ options }: Door): Pace {
+  return { ...PACE, ...options.pace };
 }
 
 function handOver(door: Door, visit: Visit, req: IncomingMessage): Promise<void> {

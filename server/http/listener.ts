@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { DEFAULT_LOCALE } from '../../domain/locale.ts';
 import type { Config } from '../config.ts';
 import { type ErrorStatus, errorPage } from '../site/error-page.ts';
+import { LONGEST_REQUEST_MS } from './pace.ts';
 import { DoorResponse } from './response.ts';
 import { securityHeaders, staticPolicy } from './security-headers.ts';
 
@@ -32,7 +33,8 @@ export function createListener(
     ServerResponse: DoorResponse,
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout,
-    requestTimeout: 120_000,
+    // bodies have a pace of their own long before (pace.ts)
+    requestTimeout: LONGEST_REQUEST_MS,
     // longer than proxies keep theirs, so that it is never we who close a connection that one is about to use
     keepAliveTimeout: 75_000,
     connectionsCheckingInterval: Math.min(5000, headersTimeout),

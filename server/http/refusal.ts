@@ -11,7 +11,7 @@ import type { DoorResponse } from './response.ts';
 
 /** Why a request goes no further. `closes`: the rest of it is not worth reading, so the connection ends. */
 export type Refusal = {
-  status: ErrorStatus | 408 | 414 | 431;
+  status: ErrorStatus | 401 | 408 | 414 | 431;
   code: ErrorCode;
   headers?: Record<string, string>;
   closes?: boolean;
@@ -49,7 +49,7 @@ export function refusalBody(
 }
 
 function pageOf(locale: Locale, { status, code }: Refusal, { settings, isSignedIn }: Surroundings): string {
-  const known = status === 408 || status === 414 || status === 431 ? 400 : status;
+  const known = status === 401 || status === 408 || status === 414 || status === 431 ? 400 : status;
   return errorPage(locale, known, code, settings, isSignedIn).markup;
 }
 

@@ -5,6 +5,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { IncomingMessage } from 'node:http';
 import { bytesOf, openSpool } from '../backup/spool.ts';
 import { type Unread, withoutBody } from './body.ts';
+import { type Pace, watchPace } from './pace.ts';
 
 /** `close` frees the disk; call it when the request is answered, and again does nothing. */
 export type Spooled = { state: 'spooled'; request: IncomingMessage; close(): Promise<void> };
@@ -14,14 +15,14 @@ const MOST = 64;
 let count = 0;
 
 /**
- * Reads a body of up to `limit` bytes into a file in `folder`; `too-slow` when `idleMs` pass without any. `full`
- * when too many are there already.
+ * Reads a body of up to `limit` bytes into a file in `folder`; `too-slow` when they do not keep `pace`. `full` when too
+ * many are there already.
  */
 export async function spoolBody(
   req: IncomingMessage,
   folder: string,
   limit: number,
-  idleMs: number,
+  pace: Pace,
 ): Promise<Spooled | Unread | { state: 'full' }> {
   if (Number(req.headers['content-length'] ?? 0) > limit) return { state: 'too-large' };
   if (count >= MOST) return { state: 'full' };
@@ -35,7 +36,7 @@ export async function spoolBody(
     await file.close();
   });
   try {
-    const read = await writeTo(file, req, limit, idleMs);
+    const read = await writeTo(file, req, limit, pace);
     if (typeof read === 'number') return { state: 'spooled', request: replayed(req, file, read), close };
     await close();
     return read;
@@ -46,29 +47,24 @@ export async function spoolBody(
 }
 
 /** Resolves to the number of bytes. */
-async function writeTo(
-  file: FileHandle,
-  req: IncomingMessage,
-  limit: number,
-  idleMs: number,
-): Promise<number | Unread> {
+async function writeTo(file: FileHandle, req: IncomingMessage, limit: number, pace: Pace): Promise<number | Unread> {
   let size = 0;
   let isSlow = false;
-  const timer = setTimeout(() => {
+  const stop = new AbortController();
+  const watch = watchPace(pace, () => {
     isSlow = true;
     stop.abort();
-  }, idleMs);
-  const stop = new AbortController();
+  });
   try {
     for await (const chunk of chunksOf(req, stop.signal)) {
       size += chunk.length;
       if (size > limit) return { state: 'too-large' };
       await file.appendFile(chunk);
-      timer.refresh();
+      watch.heard(chunk.length);
     }
     return req.complete ? size : { state: isSlow ? 'too-slow' : 'gone' };
   } finally {
-    clearTimeout(timer);
+    watch.stop();
   }
 }
 

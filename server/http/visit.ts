@@ -7,6 +7,7 @@ import { isLocale, type Locale, negotiateLocale } from '../../domain/locale.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Flood, type FloodLimits, floodGate } from './flood.ts';
 import { ownOrigin } from './origin.ts';
+import type { Pace } from './pace.ts';
 import { type Peer, peerReader } from './proxies.ts';
 import type { DoorResponse } from './response.ts';
 import { securityHeaders, staticPolicy } from './security-headers.ts';
@@ -19,8 +20,8 @@ export type DoorOptions = {
   /** First path segments that lead anywhere (`firstSegments`). */
   segments: ReadonlySet<string>;
   flood?: FloodLimits;
-  /** How long a body may pause. */
-  bodyIdleMs?: number;
+  /** How fast bodies must come, where it is not `PACE`. */
+  pace?: Partial<Pace>;
 };
 
 export type Door = {

@@ -29,7 +29,7 @@ export type FileDoor = TestDoor & {
 };
 
 export async function fileDoor(): Promise<FileDoor> {
-  const door = await testDoor({ inside: routes, segments: new Set(['et', 'files']), bodyIdleMs: 2000 });
+  const door = await testDoor({ inside: routes, segments: new Set(['et', 'files']), pace: { idleMs: 2000 } });
   setRuntime(door.app);
   const cast = await castOf(door.app);
   const cookieOf = async (userId: string) => {

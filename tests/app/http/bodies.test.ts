@@ -15,7 +15,7 @@ const DOCUMENT = '0199a000-0000-7000-8000-000000000001';
 let door: TestDoor;
 let heard = 0;
 beforeAll(async () => {
-  door = await testDoor({ bodyIdleMs: 300, headersTimeoutMs: 1000 });
+  door = await testDoor({ pace: { idleMs: 300 }, headersTimeoutMs: 1000 });
 });
 afterAll(() => door.close());
 
