@@ -21,6 +21,20 @@ const grantPlace = z.object({
   subjectId: rowId,
 });
 
+/** What one control of a form sends: `person:<id>` or `organisation:<id>`. Null for anything else. */
+function readSubject(sent: unknown): { kind: GrantSubject; id: string } | null {
+  const [kind, id, ...rest] = typeof sent === 'string' ? sent.split(':') : [];
+  const known = GRANT_SUBJECTS.find((subject) => subject === kind);
+  return known && rest.length === 0 && rowId.safeParse(id).success ? { kind: known, id: String(id) } : null;
+}
+
+/** The form with its subject taken out of the one control that names it, so that the others' schemas can read it. */
+export function withSubject(form: unknown): object {
+  const sent = (typeof form === 'object' && form) || {};
+  const subject = readSubject('subjectId' in sent ? sent.subjectId : null);
+  return { ...sent, subjectKind: subject?.kind ?? 'person', subjectId: subject?.id ?? '' };
+}
+
 /** `none` takes away on a section what would be inherited; on the whole document there is nothing to take away. */
 export const grantForm = grantPlace
   .extend({ right: z.enum(DOCUMENT_RIGHTS, { error: code('choice') }) })
@@ -30,11 +44,9 @@ export type GrantForm = z.output<typeof grantForm>;
 export const withdrawalForm = grantPlace;
 export type WithdrawalForm = z.output<typeof withdrawalForm>;
 
-/** `person:<id>` or `organisation:<id>`, as one control of a form sends it. */
-const keptSubject = z.string().transform((text, issues) => {
-  const [kind, id, ...rest] = text.split(':');
-  const known = GRANT_SUBJECTS.find((subject) => subject === kind);
-  if (known && rest.length === 0 && rowId.safeParse(id).success) return { kind: known, id: String(id) };
+const keptSubject = z.unknown().transform((sent, issues) => {
+  const subject = readSubject(sent);
+  if (subject) return subject;
   issues.addIssue({ code: 'custom', message: code('choice') });
   return z.NEVER;
 });

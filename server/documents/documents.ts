@@ -1,7 +1,7 @@
 // Documents as a whole: making one from a template, describing it, saying where it stands. What is inside is changed
 // elsewhere. Rules DO1 to DO3 in docs/spec/documents.md.
 
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
 import { grants } from '../../db/schema/document-rights.ts';
 import { documents } from '../../db/schema/documents.ts';
@@ -19,6 +19,7 @@ import { authorise } from '../guard.ts';
 import { refreshDocumentEntries } from '../search/entries.ts';
 import { transact } from '../transact.ts';
 import { authoriseAt, type DocumentRow, loadAccess } from './access.ts';
+import { raiseGrant } from './grants.ts';
 import { type PlantedSection, plantSections } from './plant.ts';
 import { announce } from './signals.ts';
 
@@ -59,8 +60,7 @@ export async function makeDocument(
     if (!owner.ok) return owner;
     await tx.insert(documents).values(documentRow(ctx, id, form, making.leadingId));
     const planted = await plantSections(ctx, tx, id, making.sections);
-    await grant(ctx, tx, id, { userId: makerId }, 'manage');
-    if (owner.value !== null) await grant(ctx, tx, id, { organisationId: owner.value }, 'edit');
+    await plantGrants(ctx, tx, id, makerId, owner.value);
     await record(ctx, tx, 'document.created', { kind: 'document', id }, { kind: form.kind, sections: planted.length });
     const made = { id, titleLanguage: templateLanguage(form.language), sections: planted };
     const written = await alsoWrite(tx, made);
@@ -90,7 +90,9 @@ export async function editDocument(ctx: Context, form: DocumentForm): Promise<Re
     const isKept = form.ownerOrganisationId === (document.ownerOrganisationId ?? '');
     const owner = isKept ? ok(document.ownerOrganisationId) : await checkOwner(ctx, tx, form.ownerOrganisationId);
     if (!owner.ok) return owner;
-    if (!isKept && owner.value !== null) await grant(ctx, tx, form.id, { organisationId: owner.value }, 'edit');
+    if (!isKept && owner.value !== null) {
+      await raiseGrant(ctx, tx, form.id, { kind: 'organisation', id: owner.value }, 'edit');
+    }
     await record(ctx, tx, 'document.changed', { kind: 'document', id: form.id });
     return ok({ title, language, ownerOrganisationId: owner.value });
   });
@@ -146,18 +148,10 @@ async function checkOwner(ctx: Context, tx: Db, organisationId: string): Promise
   return ok(found.id);
 }
 
-type Subject = { userId: string } | { organisationId: string };
-
-/** Gives a right on the whole document, or raises one that is lower. */
-async function grant(
-  ctx: Context,
-  tx: Db,
-  documentId: string,
-  subject: Subject,
-  right: 'edit' | 'manage',
-): Promise<void> {
-  const row = { id: ctx.newId(), documentId, ...subject, right, createdAt: ctx.now, createdBy: viewerId(ctx.viewer) };
-  const target = [grants.documentId, grants.sectionId, grants.userId, grants.organisationId];
-  const isLower = sql`${grants.right} in ('read', 'comment', 'suggest')`;
-  await tx.insert(grants).values(row).onConflictDoUpdate({ target, set: { right }, setWhere: isLower });
+/** DO1. That the document was made says that they were given. */
+async function plantGrants(ctx: Context, tx: Db, documentId: string, userId: string, organisationId: string | null) {
+  const given = { documentId, createdAt: ctx.now, createdBy: viewerId(ctx.viewer) };
+  await tx.insert(grants).values({ ...given, id: ctx.newId(), userId, right: 'manage' });
+  if (organisationId !== null)
+    await tx.insert(grants).values({ ...given, id: ctx.newId(), organisationId, right: 'edit' });
 }

@@ -14,7 +14,7 @@ import type {
   RestrictionForm,
   WithdrawalForm,
 } from '../../domain/document/grant.ts';
-import type { GrantedRight, RightsSubject } from '../../domain/document/rights.ts';
+import { type GrantedRight, includesRight, type RightsSubject } from '../../domain/document/rights.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import { fail, failField, ok, type Result } from '../../domain/result.ts';
 import { record } from '../audit/record.ts';
@@ -205,6 +205,19 @@ async function grantsAt(tx: Db, place: Place): Promise<Kept[]> {
     holder: userId === null ? { kind: 'organisation', id: organisationId ?? '' } : { kind: 'person', id: userId },
     right,
   }));
+}
+
+/** Gives a right on the whole document, or raises one that is lower; with an audit entry where something changes. */
+export async function raiseGrant(
+  ctx: Context,
+  tx: Db,
+  documentId: string,
+  holder: Holder,
+  right: GrantedRight,
+): Promise<void> {
+  const place = { documentId, sectionId: null };
+  const held = (await grantsAt(tx, place)).find((kept) => kept.holder.id === holder.id);
+  if (!held || !includesRight(held.right, right)) await writeGrant(ctx, tx, place, holder, right);
 }
 
 /** False when the same is granted there already. */

@@ -117,6 +117,7 @@ test('DO1 a new owner organisation may edit, and one that manages keeps managing
   );
   expect(await rowOf(id)).toMatchObject({ title: 'Uus', ownerOrganisationId: official.organisationId, revision: 2 });
   expect(await grantsOf(id)).toContainEqual([official.organisationId, 'edit']);
+  expect(await auditOf(id)).toEqual(['document.created', 'right.granted', 'document.changed']);
   await app.database.db.update(grants).set({ right: 'manage' }).where(eq(grants.documentId, id));
   made(await editDocument(official.ctx, await formOf(id, { ownerOrganisationId: '' })));
   made(await editDocument(official.ctx, await formOf(id, { ownerOrganisationId: official.organisationId })));
