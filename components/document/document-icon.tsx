@@ -7,6 +7,7 @@ const PATHS = {
   more: 'M6 12h.01M12 12h.01M18 12h.01',
   grip: 'M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01',
   plus: 'M12 5v14M5 12h14',
+  unsaved: 'M5 19l1-4L16 5l3 3L9 18zM14 7l3 3',
   list: 'M4 6h16M4 12h16M4 18h10',
 } as const;
 

@@ -30,7 +30,10 @@ export type EditedText = { read: () => BodyJson; write: (content: BodyJson) => v
 
 type Surroundings = {
   personId: string;
+  documentId: string;
   sectionId: string;
+  /** Of the section, as it is called now. */
+  title: () => string;
   runner: CommandRunner;
   fetchBody: () => Promise<Fetched<EditedBody>>;
   /** When the text was last saved, as far as the page knows. */
@@ -128,7 +131,9 @@ export class EditingSession {
   async saveMine(done: string): Promise<SavedBody | null> {
     const { theirs } = this.#state;
     if (!theirs) return null;
-    return (await this.#save(theirs.bodyRevision, done)) ? theirs : null;
+    const isSaved = await this.#save(theirs.bodyRevision, done);
+    if (this.#state.theirs === null) this.#text?.focus();
+    return isSaved ? theirs : null;
   }
 
   /** What somebody else has saved in the place of one's own text, which is answered, to be brought back. */
@@ -139,6 +144,7 @@ export class EditingSession {
     this.#text.write(theirs.content as BodyJson);
     this.#forget();
     this.#set({ theirs: null, isDirty: false, baseRevision: theirs.bodyRevision, refusal: '' });
+    this.#text.focus();
     return mine;
   }
 
@@ -207,7 +213,9 @@ export class EditingSession {
 
   #unsaved(): UnsavedText | null {
     if (!this.#state.isDirty || !this.#text) return null;
-    return { content: this.#text.read(), bodyRevision: this.#state.baseRevision, at: this.#with.now() };
+    const { documentId, title, now } = this.#with;
+    const content = this.#text.read();
+    return { content, bodyRevision: this.#state.baseRevision, at: now(), documentId, title: title() };
   }
 
   #forget(): void {

@@ -3,14 +3,16 @@
 // the first text is changed.
 
 import type { Editor } from '@tiptap/core';
-import { useFormatter, useTranslations } from 'next-intl';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { BodyJson } from '../../domain/document/body.ts';
 import type { PresentedSection } from '../../domain/document/presented.ts';
 import { BodyEditor, type BodyEditorProps } from '../editor/body-editor.tsx';
 import { isSessionOver } from '../session/session-over.ts';
 import { Button } from '../ui/button.tsx';
+import { useDates } from '../ui/use-dates.ts';
 import { mayEdit } from './command.ts';
+import { useCoveredViewport } from './covered-viewport.ts';
 import { useDocument, useDocumentPage, useSections } from './document-context.ts';
 import { uploadImage } from './document-source.ts';
 import { useEditingActs } from './editing-acts.ts';
@@ -19,6 +21,7 @@ import { EditingSession, type EditingState } from './editing-session.ts';
 import { useLeaveGuard } from './leave-guard.ts';
 import { titleOf } from './outline-places.ts';
 import { firstFootnoteOf, referenceWords } from './reference-words.ts';
+import { useSavingKey } from './saving-key.ts';
 import { StalePanel } from './stale-panel.tsx';
 import { WithdrawnNotice } from './withdrawn-notice.tsx';
 
@@ -34,7 +37,7 @@ export function SectionEditor({ section }: { section: PresentedSection }) {
   return (
     <div className={theirs ? 'section-editing has-theirs' : 'section-editing'}>
       {opening.unsavedSince !== null && <RestoredLine since={opening.unsavedSince} isBehind={theirs !== null} />}
-      {section.hint !== '' && section.words === 0 && <p className="section-hint">{section.hint}</p>}
+      {section.hint !== '' && <WritingHint text={section.hint} />}
       {!mayEdit(section) && <WithdrawnNotice section={section} editor={editor} />}
       <Text section={section} session={session} state={state} content={opening.content} onEditor={setEditor} />
       {theirs && <StalePanel section={section} session={session} theirs={theirs} />}
@@ -44,13 +47,16 @@ export function SectionEditor({ section }: { section: PresentedSection }) {
 
 /** Made once for each opening of the editor. */
 function useSession(section: PresentedSection): EditingSession {
-  const { personId, runner, readBody, store } = useDocumentPage();
-  const { id } = section;
+  const { personId, documentId, runner, readBody, store } = useDocumentPage();
+  const { id, title: called } = section;
+  const named = useRef(called);
   const session = useMemo(() => {
     const now = () => new Date().toISOString();
     const savedAt = () => store.section(id)?.bodyUpdatedAt ?? now();
-    return new EditingSession({ personId, sectionId: id, runner, fetchBody: () => readBody(id), savedAt, now });
-  }, [personId, id, runner, readBody, store]);
+    const title = () => store.section(id)?.title ?? named.current;
+    const about = { personId, documentId, sectionId: id, title };
+    return new EditingSession({ ...about, runner, fetchBody: () => readBody(id), savedAt, now });
+  }, [personId, documentId, id, runner, readBody, store]);
   useEffect(() => {
     void session.open();
     const listeners = new AbortController();
@@ -80,6 +86,8 @@ function Text({ section, session, state, content, onEditor }: TextProps) {
   const sections = useSections();
   const language = useDocument(({ outline }) => outline.document.language);
   const acts = useEditingActs(section, session);
+  useSavingKey(() => mayEdit(section) && acts.save());
+  useCoveredViewport();
   const { id } = section;
   const tUnknown = useTranslations('editor.unknown');
   const [about] = useState(() => {
@@ -88,7 +96,6 @@ function Text({ section, session, state, content, onEditor }: TextProps) {
     const words = referenceWords(body, (targetId) => store.section(targetId));
     return {
       referenceWords: (kind, targetId) => words(kind, targetId) || tUnknown(kind),
-      firstFootnote: firstFootnoteOf(body),
       startAt: editing.get(id) ?? null,
     } satisfies Partial<BodyEditorProps>;
   });
@@ -104,6 +111,7 @@ function Text({ section, session, state, content, onEditor }: TextProps) {
   return (
     <BodyEditor
       {...about}
+      {...useDerived(id)}
       label={t('text', { title: titleOf(section) })}
       language={language}
       content={content}
@@ -113,10 +121,27 @@ function Text({ section, session, state, content, onEditor }: TextProps) {
       onReady={attach}
       onChange={session.changed}
       onSave={acts.finish}
-      onKeep={acts.save}
     >
       <EditingBar section={section} state={state} session={session} acts={acts} />
     </BodyEditor>
+  );
+}
+
+/** What a text shows and does not hold. */
+function useDerived(sectionId: string): Pick<BodyEditorProps, 'firstFootnote' | 'calloutLabels'> {
+  const t = useTranslations('editor.calloutNames');
+  const firstFootnote = useDocument((state) => firstFootnoteOf(state, sectionId));
+  return { firstFootnote, calloutLabels: { note: t('note'), important: t('important'), example: t('example') } };
+}
+
+/** What the template says belongs here stays in sight while it is written; who knows it folds it away. */
+function WritingHint({ text }: { text: string }) {
+  const t = useTranslations('document');
+  return (
+    <details className="writing-hint" open>
+      <summary>{t('hint')}</summary>
+      <p className="section-hint">{text}</p>
+    </details>
   );
 }
 
@@ -134,8 +159,8 @@ function OpeningFailed({ onRetry }: { onRetry: () => void }) {
 
 function RestoredLine({ since, isBehind }: { since: string; isBehind: boolean }) {
   const t = useTranslations('editor');
-  const format = useFormatter();
-  const at = format.dateTime(new Date(since), { dateStyle: 'medium', timeStyle: 'short' });
+  const format = useDates();
+  const at = format(new Date(since), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <p className="editing-note" role="status">
       {t(isBehind ? 'restoredOld' : 'restored', { at })}

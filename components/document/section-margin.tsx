@@ -7,6 +7,7 @@ import type { PresentedSection } from '../../domain/document/presented.ts';
 import { mayEdit } from './command.ts';
 import { useDocumentPage } from './document-context.ts';
 import { DocumentIcon } from './document-icon.tsx';
+import { UnsavedButton } from './unsaved-sign.tsx';
 
 type MarginProps = { section: PresentedSection; isEditing: boolean };
 
@@ -14,6 +15,7 @@ export function SectionMargin({ section, isEditing }: MarginProps) {
   return (
     <div className="section-margin">
       <SectionTools section={section} isEditing={isEditing} />
+      <UnsavedButton section={section} />
       <SectionFacts section={section} />
     </div>
   );
@@ -64,7 +66,7 @@ function SectionFacts({ section }: { section: PresentedSection }) {
       {translation !== null && translation.state !== 'current' && (
         <li>
           <DocumentIcon name="behind" />
-          {t(translation.state === 'changed' ? 'translationChanged' : 'translationMissing')}
+          {t(`translation.${translation.state}`)}
         </li>
       )}
       {words > 0 && <li className="section-words">{t('words', { count: words })}</li>}

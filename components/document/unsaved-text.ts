@@ -9,14 +9,41 @@ export type UnsavedText = {
   /** Of the saved text that it began with. */
   bodyRevision: number;
   at: Instant;
+  /** For when the section itself is there no more. */
+  documentId: string;
+  title: string;
 };
 
-const keyOf = (personId: string, sectionId: string) => `kaasa.unsaved.${personId}.${sectionId}`;
+const prefixOf = (personId: string) => `kaasa.unsaved.${personId}.`;
+const keyOf = (personId: string, sectionId: string) => `${prefixOf(personId)}${sectionId}`;
+const listeners = new Set<() => void>();
+
+/** Hears of every text that is kept or forgotten, in other windows too. Returns how to stop. */
+export function subscribeUnsaved(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', listener);
+  };
+}
+
+/** The sections of which a text is kept, whatever their document. */
+export function unsavedSections(personId: string): string[] {
+  const prefix = prefixOf(personId);
+  try {
+    return Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+  } catch (error) {
+    if (error instanceof DOMException) return [];
+    throw error;
+  }
+}
 
 /** False when the browser keeps nothing for us: no room, or not allowed. */
 export function keepUnsaved(personId: string, sectionId: string, text: UnsavedText): boolean {
   try {
     localStorage.setItem(keyOf(personId, sectionId), JSON.stringify(text));
+    tell();
     return true;
   } catch (error) {
     if (error instanceof DOMException) return false;
@@ -38,7 +65,12 @@ export function readUnsaved(personId: string, sectionId: string): UnsavedText | 
 export function forgetUnsaved(personId: string, sectionId: string): void {
   try {
     localStorage.removeItem(keyOf(personId, sectionId));
+    tell();
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
   }
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
 }

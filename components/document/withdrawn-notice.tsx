@@ -3,10 +3,12 @@
 
 import type { Editor } from '@tiptap/core';
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import type { PresentedSection } from '../../domain/document/presented.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { copyText } from './copy-text.ts';
 
 type NoticeProps = { section: PresentedSection; editor: Editor | null };
 
@@ -15,29 +17,33 @@ export function WithdrawnNotice({ section, editor }: NoticeProps) {
   const { notify } = useToast();
   const copy = async () => {
     if (!editor) return;
-    await copyText(editor);
+    await copyText(editor.getHTML(), editor.getText());
     notify(t('copied'));
   };
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => takeFocus(notice.current), []);
   return (
-    <Notice tone="warn" title={t('title')} isLive>
-      <p>{useReason(section)}</p>
-      <p>{t('text')}</p>
-      <Button isSmall onPress={() => void copy()}>
-        {t('copy')}
-      </Button>
-    </Notice>
+    <div ref={notice} tabIndex={-1}>
+      <Notice tone="warn" title={t('title')} isLive>
+        <p>{useReason(section)}</p>
+        <p>{t('text')}</p>
+        <Button isSmall onPress={() => void copy()}>
+          {t('copy')}
+        </Button>
+      </Notice>
+    </div>
   );
+}
+
+/** From this text, which takes no more keys; nobody who is elsewhere on the page is called away. */
+function takeFocus(notice: HTMLElement | null): void {
+  const focused = document.activeElement;
+  const isHere = focused === document.body || notice?.parentElement?.contains(focused);
+  if (isHere) notice?.focus();
 }
 
 function useReason({ right, lock }: PresentedSection): string {
   const t = useTranslations('editor.withdrawn');
   if (right === 'none') return t('gone');
   return lock && !lock.isOwn ? t('locked', { name: lock.by.name, reason: lock.reason }) : t('rights');
-}
-
-/** With its form for word processors, and plain for everything else. */
-async function copyText(editor: Editor): Promise<void> {
-  const as = (type: string, text: string) => [type, new Blob([text], { type })] as const;
-  const parts = [as('text/html', editor.getHTML()), as('text/plain', editor.getText())];
-  await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
 }

@@ -5,12 +5,17 @@
 import type { Editor } from '@tiptap/core';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { BodyJson } from '../../domain/document/body.ts';
+import { MAX_FILE_BYTES } from '../../domain/document/file.ts';
 import { BLOCK_ID_LENGTH, blockIdFrom } from '../../domain/document/identify.ts';
-import { EditorTasks, type ReferenceTarget, type UploadImage } from './editor-tasks.tsx';
+import { CALLOUT_KINDS, type CalloutKind } from '../../domain/document/schema/attributes.ts';
+import { useToast } from '../ui/toast.tsx';
+import { EditorTasks, type ReferenceTarget } from './editor-tasks.tsx';
 import { bodyExtensions } from './extensions.ts';
 import type { EditorRequests } from './formatting.ts';
+import type { UploadImage } from './image-dialog.tsx';
+import type { PasteRequests } from './pasted-pictures.ts';
 import { type EditorTask, EditorToolbar } from './toolbar.tsx';
 import type { ReferenceWords } from './views/reference-view.ts';
 
@@ -33,44 +38,55 @@ export type BodyEditorProps = {
   onChange: () => void;
   /** Escape: saves and leaves. */
   onSave: () => void;
-  /** Ctrl+S: saves and goes on. */
-  onKeep: () => void;
-  /** Beside the tools: saving and discarding. */
+  /** Of call-outs, in the language of the text. */
+  calloutLabels: Record<CalloutKind, string>;
+  /** Beside the text: saving and discarding. */
   children: ReactNode;
 };
 
 export function BodyEditor(props: BodyEditorProps) {
   const [task, setTask] = useState<EditorTask | null>(null);
-  const editor = useBodyEditor(props, setTask);
+  const [pictures, setPictures] = useState<readonly File[]>([]);
+  const open = (next: EditorTask | null, files: readonly File[] = []) => {
+    setPictures(files);
+    setTask(next);
+  };
+  const editor = useBodyEditor(props, open);
   if (editor === null) return null;
-  const { firstFootnote, targets, uploadImage, isEditable, children } = props;
+  const { targets, uploadImage, isEditable, children } = props;
   return (
     <div className="editor">
       <div className="editor-head">
-        {isEditable && <EditorToolbar editor={editor} onTask={setTask} />}
+        {isEditable && <EditorToolbar editor={editor} onTask={open} />}
         <EditorTasks
           editor={editor}
           task={task}
           targets={targets}
           uploadImage={uploadImage}
-          onClose={() => setTask(null)}
+          pictures={pictures}
+          onClose={() => open(null)}
         />
       </div>
+      <EditorContent editor={editor} className="text editor-text" style={textStyle(props)} />
       <div className="editor-side">{children}</div>
-      <EditorContent
-        editor={editor}
-        className="text editor-text"
-        style={{ counterReset: `footnote ${firstFootnote - 1}` }}
-      />
     </div>
   );
 }
 
+/** What the text shows and does not hold: where its footnotes begin to count, the names of its call-outs. */
+function textStyle({ firstFootnote, calloutLabels }: BodyEditorProps): CSSProperties {
+  const labels = CALLOUT_KINDS.map((kind) => [`--callout-${kind}`, JSON.stringify(calloutLabels[kind])]);
+  return { counterReset: `footnote ${firstFootnote - 1}`, ...Object.fromEntries(labels) };
+}
+
 const newBlockId = () => blockIdFrom(crypto.getRandomValues(new Uint8Array(BLOCK_ID_LENGTH)));
 
+type OpenTask = (task: EditorTask, pictures?: readonly File[]) => void;
+
 /** Made once; what its keys ask for is whatever the page says at that time. */
-function useBodyEditor(props: BodyEditorProps, openTask: (task: EditorTask) => void): Editor | null {
+function useBodyEditor(props: BodyEditorProps, openTask: OpenTask): Editor | null {
   const t = useTranslations('editor');
+  const { notify } = useToast();
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -78,8 +94,11 @@ function useBodyEditor(props: BodyEditorProps, openTask: (task: EditorTask) => v
   const [surroundings] = useState(() => {
     const requests: EditorRequests = {
       save: () => latest.current.onSave(),
-      keep: () => latest.current.onKeep(),
       openLink: () => openTask('link'),
+    };
+    const pasteRequests: PasteRequests = {
+      addPictures: (files) => openTask('image', files),
+      refuse: (what, name) => notify(t(`pasting.${what}`, { name, limit: MAX_FILE_BYTES / 2 ** 20 }), 'info'),
     };
     return {
       newId: newBlockId,
@@ -87,6 +106,7 @@ function useBodyEditor(props: BodyEditorProps, openTask: (task: EditorTask) => v
       footnoteTexts: { mark: t('footnoteMark'), field: t('footnoteField') },
       images: { fileHref: (id: string) => `/files/${id}`, captionHint: t('captionHint') },
       requests,
+      pasteRequests,
     };
   });
   const { label, language, content, isEditable, startAt } = props;

@@ -2,7 +2,8 @@
 // anything could be done.
 
 import { type Editor, findParentNode } from '@tiptap/core';
-import { NodeSelection, TextSelection } from '@tiptap/pm/state';
+import type { NodeType } from '@tiptap/pm/model';
+import { type EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { type CalloutKind, isHref } from '../../domain/document/schema/attributes.ts';
 
 export type ListName = 'bulletList' | 'orderedList';
@@ -60,36 +61,27 @@ export function setLink(editor: Editor, href: string | null): boolean {
     .run();
 }
 
-/** After the selection, opened to be written; nothing inside a heading's table cell is refused by the schema. */
-export function insertFootnote(editor: Editor): boolean {
-  return editor
-    .chain()
-    .command(({ tr, state, dispatch }) => {
-      const { $to } = state.selection;
-      const type = state.schema.nodes.footnote;
-      if (!type || !$to.parent.inlineContent || !$to.parent.canReplaceWith($to.index(), $to.index(), type))
-        return false;
-      if (!dispatch) return true;
-      tr.insert($to.pos, type.create());
-      tr.setSelection(NodeSelection.create(tr.doc, $to.pos)).scrollIntoView();
-      return true;
-    })
-    .run();
+/** May a footnote stand where the selection ends? Not in a caption, nor where there is no line of text. */
+export function canInsertFootnote({ selection: { $to }, schema: { nodes } }: EditorState): boolean {
+  const isLine = $to.parent.inlineContent && nodes.footnote !== undefined;
+  return isLine && $to.parent.canReplaceWith($to.index(), $to.index(), nodes.footnote as NodeType);
 }
 
-/** Three columns, a row of headers and two of cells, with a paragraph after it to go on in. */
-export function insertTable(editor: Editor): boolean {
-  return editor
-    .chain()
-    .focus()
-    .insertTable({ rows: 3, cols: 3, withHeaderRow: true })
-    .command(({ tr, state }) => {
-      const last = tr.doc.lastChild;
-      const paragraph = state.schema.nodes.paragraph?.create();
-      if (last?.type.name === 'table' && paragraph) tr.insert(tr.doc.content.size, paragraph);
-      return true;
-    })
-    .run();
+/** After the selection, opened to be written. */
+export function insertFootnote({ state, view }: Editor): boolean {
+  const { $to } = state.selection;
+  const note = state.schema.nodes.footnote?.create();
+  if (!note || !canInsertFootnote(state)) return false;
+  const change = state.tr.insert($to.pos, note);
+  view.dispatch(change.setSelection(NodeSelection.create(change.doc, $to.pos)).scrollIntoView());
+  return true;
+}
+
+/** May the paragraph at the cursor be a sub-heading? Not in a list, a quote, a call-out or a cell. */
+export function canBeHeading({ selection: { $from }, schema: { nodes } }: EditorState): boolean {
+  if (!$from.parent.isTextblock || $from.depth === 0 || !nodes.heading) return false;
+  const index = $from.index(-1);
+  return $from.node(-1).canReplaceWith(index, index + 1, nodes.heading);
 }
 
 /** Of row headers the scope is their row; those of the first row stay headers of their columns. */
@@ -109,13 +101,6 @@ export function toggleHeaderColumn(editor: Editor): boolean {
       return true;
     })
     .run();
-}
-
-export type NewImage = { attachmentId: string; alt: string };
-
-/** A picture stands after the block that the selection is in. */
-export function insertImage(editor: Editor, attrs: NewImage): boolean {
-  return editor.chain().focus().insertContent({ type: 'image', attrs }).run();
 }
 
 export function insertReference(editor: Editor, sectionId: string): boolean {

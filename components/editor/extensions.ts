@@ -5,6 +5,7 @@ import type { Extensions } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
 import { blockIds } from './block-ids.ts';
 import { type EditorRequests, formatting } from './formatting.ts';
+import { type PasteRequests, picturePasting } from './pasted-pictures.ts';
 import { linkPasting } from './pasting.ts';
 import { type NodeViews, schemaExtensions } from './schema/extensions.ts';
 import { type FootnoteTexts, FootnoteView } from './views/footnote-view.ts';
@@ -18,6 +19,7 @@ export type EditorSurroundings = {
   footnoteTexts: FootnoteTexts;
   images: ImageOptions;
   requests: EditorRequests;
+  pasteRequests: PasteRequests;
 };
 
 /** Of Tiptap's kit only what is no node and no mark. */
@@ -48,6 +50,7 @@ export function bodyExtensions(surroundings: EditorSurroundings): Extensions {
     ...schemaExtensions(nodeViews(surroundings)),
     KIT,
     linkPasting,
+    picturePasting(surroundings.pasteRequests),
     blockIds(surroundings.newId),
     formatting(surroundings.requests),
   ];

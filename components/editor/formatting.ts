@@ -15,8 +15,6 @@ import { insertFootnote, setTextKind, toggleList } from './commands.ts';
 export type EditorRequests = {
   /** Saves and leaves the text. */
   save: () => void;
-  /** Saves and goes on. */
-  keep: () => void;
   /** Opens the field for a link's address. */
   openLink: () => void;
 };
@@ -69,12 +67,12 @@ function listKeys(editor: Editor): Keys {
   ]);
 }
 
-function pageKeys({ save, keep, openLink }: EditorRequests): Keys {
+function pageKeys({ save, openLink }: EditorRequests): Keys {
   const asked = (request: () => void) => () => {
     request();
     return true;
   };
-  return { 'Mod-s': asked(keep), Escape: asked(save), 'Mod-k': asked(openLink) };
+  return { Escape: asked(save), 'Mod-k': asked(openLink) };
 }
 
 function inputRules({ schema }: Editor): InputRule[] {

@@ -39,7 +39,7 @@ export function LinkPanel({ editor, onClose }: { editor: Editor; onClose: () => 
       />
       <div className="cluster">
         <Button type="submit" isSmall variant="primary">
-          {t('set')}
+          {t(present === '' ? 'set' : 'change')}
         </Button>
         {present !== '' && (
           <Button isSmall onPress={() => close(() => setLink(editor, null))}>

@@ -4,11 +4,11 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
+import { type RefObject, useEffect, useRef } from 'react';
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar';
-import { CALLOUT_KINDS } from '../../domain/document/schema/attributes.ts';
-import { Menu, type MenuChoice } from '../ui/menu.tsx';
-import { afterMenu } from './after-menu.ts';
-import { insertFootnote, insertTable, setCallout, setTextKind, toggleList } from './commands.ts';
+import { canBeHeading, canInsertFootnote, insertFootnote, setTextKind, toggleList } from './commands.ts';
+import { insertTable } from './insert-block.ts';
+import { MoreMenu } from './more-menu.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { ToolButton } from './tool-button.tsx';
 
@@ -20,10 +20,12 @@ type ToolbarProps = { editor: Editor; onTask: (task: EditorTask) => void };
 export function EditorToolbar({ editor, onTask }: ToolbarProps) {
   const t = useTranslations('editor');
   const state = useEditorState({ editor, selector: ({ editor: current }) => toolbarState(current) });
+  const toolbar = useRef<HTMLDivElement>(null);
+  useEffect(() => onEscape(toolbar, () => editor.commands.focus()), [editor]);
   const toggle = (name: string) => () => void editor.chain().focus().toggleMark(name).run();
   return (
-    <AriaToolbar className="toolbar" aria-label={t('toolbar')}>
-      <KindChoice editor={editor} level={state.level} />
+    <AriaToolbar ref={toolbar} className="toolbar" aria-label={t('toolbar')}>
+      <KindChoice editor={editor} level={state.level} canBeHeading={state.canBeHeading} />
       <span className="toolbar-group">
         <ToolButton icon="bold" label={t('bold')} keys="Ctrl+B" isPressed={state.bold} onPress={toggle('bold')} />
         <ToolButton
@@ -37,18 +39,33 @@ export function EditorToolbar({ editor, onTask }: ToolbarProps) {
       </span>
       <BlockTools editor={editor} state={state} />
       <span className="toolbar-group">
-        <ToolButton icon="footnote" label={t('footnote')} keys="Ctrl+Alt+F" onPress={() => insertFootnote(editor)} />
+        <ToolButton
+          icon="footnote"
+          label={t('footnote')}
+          keys="Ctrl+Alt+F"
+          isDisabled={!state.canFootnote}
+          onPress={() => insertFootnote(editor)}
+        />
         {state.table ? (
           <TableMenu editor={editor} onCaption={() => onTask('caption')} />
         ) : (
           <ToolButton icon="table" label={t('table')} onPress={() => insertTable(editor)} />
         )}
         <ToolButton icon="image" label={t('image')} onPress={() => onTask('image')} />
-        <MoreMenu editor={editor} isInCallout={state.callout} onTask={onTask} />
+        <MoreMenu editor={editor} onReference={() => onTask('reference')} />
       </span>
       <HistoryTools editor={editor} state={state} />
     </AriaToolbar>
   );
+}
+
+/** On the window, for an open tooltip lets no Escape come further. Returns how to stop. */
+function onEscape(toolbar: RefObject<HTMLElement | null>, act: () => void): () => void {
+  const onKey = ({ key, target }: KeyboardEvent) => {
+    if (key === 'Escape' && target instanceof Node && toolbar.current?.contains(target)) act();
+  };
+  window.addEventListener('keydown', onKey, { capture: true });
+  return () => window.removeEventListener('keydown', onKey, { capture: true });
 }
 
 function toolbarState(editor: Editor) {
@@ -60,8 +77,10 @@ function toolbarState(editor: Editor) {
     bulletList: editor.isActive('bulletList'),
     orderedList: editor.isActive('orderedList'),
     quote: editor.isActive('blockquote'),
-    callout: editor.isActive('callout'),
     table: editor.isActive('table'),
+    canBeHeading: canBeHeading(editor.state),
+    canQuote: editor.can().toggleWrap('blockquote'),
+    canFootnote: canInsertFootnote(editor.state),
     canUndo: editor.can().undo(),
     canRedo: editor.can().redo(),
   };
@@ -88,7 +107,14 @@ function BlockTools({ editor, state }: ToolState) {
         isPressed={state.orderedList}
         onPress={() => toggleList(editor, 'orderedList')}
       />
-      <ToolButton icon="quote" label={t('quote')} keys="Ctrl+Shift+B" isPressed={state.quote} onPress={quote} />
+      <ToolButton
+        icon="quote"
+        label={t('quote')}
+        keys="Ctrl+Shift+B"
+        isPressed={state.quote}
+        isDisabled={!state.canQuote}
+        onPress={quote}
+      />
     </span>
   );
 }
@@ -105,7 +131,9 @@ function HistoryTools({ editor, state: { canUndo, canRedo } }: ToolState) {
   );
 }
 
-function KindChoice({ editor, level }: { editor: Editor; level: number }) {
+type KindProps = { editor: Editor; level: number; canBeHeading: boolean };
+
+function KindChoice({ editor, level, canBeHeading: isFree }: KindProps) {
   const t = useTranslations('editor');
   return (
     <select
@@ -116,43 +144,10 @@ function KindChoice({ editor, level }: { editor: Editor; level: number }) {
     >
       <option value={0}>{t('paragraph')}</option>
       {[1, 2, 3].map((one) => (
-        <option key={one} value={one}>
+        <option key={one} value={one} disabled={!isFree}>
           {t('heading', { level: one })}
         </option>
       ))}
     </select>
-  );
-}
-
-function MoreMenu({ editor, isInCallout, onTask }: ToolbarProps & { isInCallout: boolean }) {
-  const t = useTranslations('editor');
-  const mark = (id: 'underline' | 'strike' | 'subscript' | 'superscript'): MenuChoice => ({
-    id,
-    label: t(id),
-    onAction: afterMenu(() => editor.chain().focus().toggleMark(id).run()),
-  });
-  const callouts = CALLOUT_KINDS.map((kind) => ({
-    id: kind,
-    label: t(`callouts.${kind}`),
-    onAction: afterMenu(() => setCallout(editor, kind)),
-  }));
-  const noCallout = { id: 'none', label: t('callouts.none'), onAction: afterMenu(() => setCallout(editor, null)) };
-  const clear = () => editor.chain().focus().unsetAllMarks().run();
-  return (
-    <Menu
-      variant="quiet"
-      isSmall
-      label={t('more')}
-      choices={[
-        { id: 'reference', label: t('reference'), onAction: () => onTask('reference') },
-        ...callouts,
-        ...(isInCallout ? [noCallout] : []),
-        mark('underline'),
-        mark('strike'),
-        mark('subscript'),
-        mark('superscript'),
-        { id: 'clear', label: t('clear'), onAction: afterMenu(clear) },
-      ]}
-    />
   );
 }

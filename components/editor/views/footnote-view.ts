@@ -76,6 +76,11 @@ export class FootnoteView implements NodeView {
     if (this.#field) return;
     const place = document.createElement('span');
     place.className = 'footnote-field';
+    // the number is the style's: it counts through the text
+    const label = document.createElement('span');
+    label.className = 'footnote-label';
+    label.textContent = this.#options.texts.mark;
+    place.append(label);
     this.dom.append(place);
     this.#field = new EditorView(place, {
       state: EditorState.create({
