@@ -1,6 +1,7 @@
 // Where a document stands in its life, and moving it to the trash.
 
 import { getTranslations } from 'next-intl/server';
+import { LeaveAdopted } from '../../components/document/leave-adopted.tsx';
 import { ActionForm } from '../../components/ui/action-form.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
@@ -9,6 +10,7 @@ import { TextField } from '../../components/ui/text-field.tsx';
 import { DOCUMENT_STATUSES } from '../../domain/document/document.ts';
 import type { DocumentOutline } from '../../domain/document/presented.ts';
 import { setStatusAction, trashDocumentAction } from '../[locale]/(workspace)/documents/actions.ts';
+import { pageDates } from '../dates.ts';
 
 type Props = { document: DocumentOutline['document'] };
 
@@ -51,8 +53,18 @@ export async function StatusForm({ document }: Props) {
           maxLength={200}
         />
       </fieldset>
+      {status === 'adopted' && <AskBeforeLeaving document={document} />}
     </ActionForm>
   );
+}
+
+async function AskBeforeLeaving({ document: { act } }: Props) {
+  const [t, format] = [await getTranslations('documents.leaveAdopted'), await pageDates()];
+  if (act === null) return null;
+  const { title, number, date, adopter } = act;
+  const day = date && format(new Date(date), { dateStyle: 'long', timeZone: 'UTC' });
+  const named = [[title, number].filter(Boolean).join(' '), day, adopter].filter(Boolean).join(', ');
+  return <LeaveAdopted texts={{ title: t('title'), text: t('text'), confirm: t('confirm') }} act={named} />;
 }
 
 export async function ToTrash({ document }: Props) {

@@ -83,8 +83,13 @@ function readForm(event: FormEvent<HTMLFormElement>): FormData {
   const { submitter } = event.nativeEvent as SubmitEvent;
   const data = new FormData(event.currentTarget, submitter);
   // React's hidden inputs for browsers without a script name the action once more.
-  for (const name of [...data.keys()]) if (name.startsWith('$')) data.delete(name);
+  for (const [name, value] of [...data]) if (name.startsWith('$') || isNoFile(value)) data.delete(name);
   return data;
+}
+
+/** What a file field sends when no file is chosen; on the way it would get a name and look like an empty file. */
+function isNoFile(value: FormDataEntryValue): boolean {
+  return value instanceof File && value.size === 0 && value.name === '';
 }
 
 function nextAnswer(before: Answer, state: FormState, data: FormData, isCleared: boolean): Answer {

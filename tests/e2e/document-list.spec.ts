@@ -111,11 +111,13 @@ test('a file shows what would come of it, and stays chosen when something is wro
   await page.goto('/et/documents/import');
   const file = page.getByLabel('Fail', { exact: true });
   await file.setInputFiles({ name: 'pilt.md', mimeType: 'text/markdown', buffer: Buffer.from('   ') });
-  await expect(file).toHaveAccessibleDescription(/ei leitud teksti/);
+  await expect(file).toHaveAccessibleDescription(/^Tekstifail.*Fail on tühi\. Valige fail/);
   const text = `# Kava ${word}\n\n## Olukord\n\nSiin on ${word} juttu.\n\n## Eesmärk\n\nVeel üks lõik.\n`;
   await file.setInputFiles({ name: 'kava.md', mimeType: 'text/markdown', buffer: Buffer.from(text) });
-  await expect(page.getByRole('status').filter({ hasText: '2 jaotist' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Failist tuleb' })).toContainText('Olukord');
+  await expect(
+    page.getByRole('status').filter({ hasText: `Tuleb uus dokument „Kava ${word}”: 2 jaotist` }),
+  ).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Failis olevad jaotised' })).toContainText('Olukord');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Too tekst failist' }).click();
   await page.waitForURL(/\/documents\/[0-9a-f-]{36}/);
