@@ -47,7 +47,7 @@ test('SE1 of 76 queries at least 95 in 100 wanted passages are found, and of the
 test('SE1 the database answers what the rules say, in the same order, whichever database it is', async () => {
   const sectionOf = new Map([...passageOf].map(([sectionId, id]) => [id, sectionId]));
   const model = searchModel(fixturePassages().map((passage) => ({ ...passage, id: sectionOf.get(passage.id) ?? '' })));
-  const slips = fixturePassages().flatMap(({ title }) => title.split(' ').map((word) => word.replace(/(?<=..)./u, '')));
+  const slips = fixturePassages().map(({ title }) => title.replace(/(?<=..)./u, ''));
   for (const text of [...fixtureQueries().map((query) => query.text), ...slips]) {
     const expected = model(text);
     const { hits, total, respelt } = await ask({ text, limit: 50 });
