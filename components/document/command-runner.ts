@@ -1,12 +1,12 @@
 // Runs commands of the document page: shows what is expected at once, takes it back with the reason when it fails, says
 // what was done and offers to undo it. No React in here.
 
-import { unstable_rethrow } from 'next/navigation';
 import type { PresentedSection } from '../../domain/document/presented.ts';
 import type { ToastAction } from '../ui/toast.tsx';
 import type { Changed, Command, CommandAnswer, DocumentCommands } from './command.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { DocumentSync } from './document-sync.ts';
+import { sendCommand } from './send-command.ts';
 
 export type RunnerTexts = {
   undo: string;
@@ -137,14 +137,8 @@ export class CommandRunner {
     return answer.ok ? answer.value.changeId : null;
   }
 
-  async #send<I, T>(command: Command<I, T>, input: I): Promise<CommandAnswer<T>> {
+  #send<I, T>(command: Command<I, T>, input: I): Promise<CommandAnswer<T>> {
     const { locale, texts } = this.#with;
-    try {
-      return await command(locale, input);
-    } catch (error) {
-      // what Next throws to go to another page is Next's; anything else is a connection or a server that failed
-      unstable_rethrow(error);
-      return { ok: false, code: 'server-error', message: texts.notSent, fields: {} };
-    }
+    return sendCommand(command, locale, input, texts.notSent);
   }
 }

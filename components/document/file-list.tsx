@@ -13,6 +13,7 @@ import { useDates } from '../ui/use-dates.ts';
 import type { Command } from './command.ts';
 import type { FilePlace } from './file-sending.ts';
 import { FileUpload } from './file-upload.tsx';
+import { sendCommand } from './send-command.ts';
 
 type FileCommands = { removeFile: Command<{ id: string }>; restoreFile: Command<{ id: string }> };
 
@@ -94,8 +95,7 @@ function useRemoval({ removeFile, restoreFile }: FileCommands, onChanged: () => 
   const show = (id: string) => setHidden((all) => new Set([...all].filter((one) => one !== id)));
 
   async function ask(command: FileCommands['removeFile'], id: string): Promise<boolean> {
-    // an action that gets no answer throws
-    const answer = await command(locale, { id }).catch(() => ({ ok: false as const, message: form('notSent') }));
+    const answer = await sendCommand(command, locale, { id }, form('notSent'));
     if (!answer.ok) notify(answer.message, 'danger');
     onChanged();
     return answer.ok;
