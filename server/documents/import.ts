@@ -20,7 +20,6 @@ import { normaliseText } from '../../domain/text.ts';
 import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
-import { refreshDocumentEntries } from '../search/entries.ts';
 import { transact } from '../transact.ts';
 import { type Access, authoriseAt, loadAccess } from './access.ts';
 import { appendSections } from './append.ts';
@@ -137,7 +136,6 @@ async function intoExisting(
     const words = wordsOf(read.value);
     const details = { sections: read.value.length, words };
     await record(ctx, tx, 'document.imported', { kind: 'document', id: documentId }, details);
-    await refreshDocumentEntries(tx, documentId);
     const sections = appended.value.ids.map((id, i) => ({ id, title: read.value[i]?.title ?? '' }));
     return ok({ documentId, sections, words });
   });

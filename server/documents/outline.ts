@@ -15,6 +15,7 @@ import type { Context } from '../context.ts';
 import { type Access, loadAccess, readableDocument } from './access.ts';
 import type { DocumentRow, SectionRow } from './facts.ts';
 import { loadPeople } from './people.ts';
+import { loadScope } from './scope.ts';
 import { presentSummaries } from './summary.ts';
 import { loadRightsMarks, treeOf } from './tree.ts';
 
@@ -82,7 +83,6 @@ function missingHere(leading: Leading, tree: Tree, here: Access): { id: string; 
   return untranslated(originals, followers);
 }
 
-/** Few: one a language. */
 async function translationsOf(ctx: Context, documentId: string) {
   const { id, title, language } = documents;
   const rows = await ctx.db
@@ -90,9 +90,13 @@ async function translationsOf(ctx: Context, documentId: string) {
     .from(documents)
     .where(and(eq(documents.leadingId, documentId), isNull(documents.trashedAt)))
     .orderBy(language, id);
-  const readable: typeof rows = [];
-  for (const row of rows) if ((await loadAccess(ctx, ctx.db, row.id)) !== null) readable.push(row);
-  return readable;
+  if (rows.length === 0) return [];
+  const scope = await loadScope(
+    ctx,
+    ctx.db,
+    rows.map((row) => row.id),
+  );
+  return rows.filter((row) => scope.mayRead(row.id, null));
 }
 
 const isSeen = (access: Access, id: string) => access.at(id).right !== 'none';

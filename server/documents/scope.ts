@@ -1,8 +1,8 @@
 // What the viewer of a request may read over the whole instance, for lists and search. Most documents are readable
 // as a whole or not at all, so only those are looked into whose sections differ.
 
-import { type AnyColumn, and, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
-import { arrayOf } from '../../db/array.ts';
+import { and, isNotNull, isNull, not, or } from 'drizzle-orm';
+import { isAmong } from '../../db/array.ts';
 import type { Db } from '../../db/database.ts';
 import { documents, sections } from '../../db/schema/documents.ts';
 import {
@@ -36,11 +36,11 @@ type Skeleton = Pick<SectionRow, 'id' | 'documentId' | 'parentId' | 'inheritsRig
 type Candidate = { id: string; isAdopted: boolean; language: string };
 type Found = { candidate: Candidate; right: DocumentRight; isWhole: boolean; sectionIds: string[] };
 
-/** Four statements at most, whatever the number of documents. */
-export async function loadScope(ctx: Context, db: Db): Promise<Scope> {
+/** Four statements at most, whatever the number of documents. `among`: of no others than these. */
+export async function loadScope(ctx: Context, db: Db, among?: readonly string[]): Promise<Scope> {
   const subject = rightsSubject(ctx.viewer);
   const held = await grantsTo(db, subject);
-  const candidates = await candidatesOf(db, subject, held);
+  const candidates = await candidatesOf(db, subject, held, among);
   const narrowed = held.filter((grant) => grant.sectionId !== null).map((grant) => grant.documentId);
   const skeletons = groupBy(await differing(db, candidates, narrowed), (row) => row.documentId);
   const heldIn = groupBy(held, (grant) => grant.documentId);
@@ -55,14 +55,16 @@ async function candidatesOf(
   db: Db,
   subject: RightsSubject,
   held: readonly { documentId: string }[],
+  among: readonly string[] | undefined,
 ): Promise<Candidate[]> {
   const ids = [...new Set(held.map((grant) => grant.documentId))];
-  if (subject.standing === 'person' && ids.length === 0) return [];
-  const among = subject.standing === 'person' ? isAmong(documents.id, ids) : undefined;
+  if (among?.length === 0 || (subject.standing === 'person' && ids.length === 0)) return [];
+  const isGranted = subject.standing === 'person' ? isAmong(documents.id, ids) : undefined;
+  const isAsked = among && isAmong(documents.id, among);
   const rows = await db
     .select({ id: documents.id, status: documents.status, language: documents.language })
     .from(documents)
-    .where(and(isNull(documents.trashedAt), among));
+    .where(and(isNull(documents.trashedAt), isGranted, isAsked));
   return rows.map(({ id, status, language }) => ({ id, language, isAdopted: status === 'adopted' }));
 }
 
@@ -82,10 +84,6 @@ async function differing(db: Db, candidates: readonly Candidate[], narrowed: rea
     .select({ id, documentId, parentId, inheritsRights, lockedBy, trashedAt })
     .from(sections)
     .where(isAmong(sections.documentId, ids));
-}
-
-function isAmong(column: AnyColumn, ids: readonly string[]): SQL {
-  return sql`${column} = any(${arrayOf(ids, 'uuid')})`;
 }
 
 /** Null when the viewer sees nothing of it. Without `skeleton` all its sections are like the document. */

@@ -268,3 +268,29 @@ test('DO5 a translation survives its original in the trash, and knows nothing of
   const [row] = await db().select().from(documents).where(eq(documents.id, copy.id));
   expect(row?.leadingId).toBe(leading.id);
 });
+
+test('RI8 a document asks for all its translations together, and names those that its reader may read', async () => {
+  const leading = await addDocument(official.ctx);
+  const asked = async (reader: Context) => {
+    let statements = 0;
+    const select = (...fields: []) => {
+      statements += 1;
+      return reader.db.select(...fields);
+    };
+    const watched = { ...reader, db: Object.assign(Object.create(reader.db), { select }) };
+    const { document } = made(await readOutline(watched, leading.id, 'et'));
+    return { statements, titles: document.translations.map(({ title }) => title) };
+  };
+  const called = async (title: string) =>
+    made(await makeTranslation(official.ctx, { id: leading.id, language: 'en', title })).id;
+  const first = await called('One');
+  const { statements } = await asked(official.ctx);
+  for (const title of ['Two', 'Three', 'Four']) await called(title);
+  expect(await asked(official.ctx)).toMatchObject({
+    statements,
+    titles: expect.arrayContaining(['One', 'Two', 'Three', 'Four']),
+  });
+  await give(leading.id, cast.partner.id, 'read');
+  await give(first, cast.partner.id, 'read');
+  expect((await asked(cast.partner.ctx)).titles).toEqual(['One']);
+});
