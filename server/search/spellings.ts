@@ -15,7 +15,7 @@ import { entriesWithStem, type Visible, visibleStems } from './ranking.ts';
 const STEMS_AT_ONCE = 20;
 
 /** `shown`: a word of a text that the viewer may read, as it stands there, in lower case. */
-export type Spelling = { word: QueryWord; shown: string };
+type Spelling = { word: QueryWord; shown: string };
 
 /**
  * The word as the nearest stem that the viewer may read. All that are near enough are asked for in turn, so that what

@@ -6,7 +6,7 @@ import { allowedEdits, byNearness, nearness } from '../../domain/search/spelling
 import { STEMMED_LANGUAGES, type Stem } from '../../domain/search/stem.ts';
 import type { FixturePassage } from './search-fixture.ts';
 
-export type ModelAnswer = { ids: string[]; respelt: string[] };
+type ModelAnswer = { ids: string[]; respelt: string[] };
 type Entry = { id: string; size: number; lexemes: readonly string[] };
 
 /** Answers queries over these passages, each of which somebody may read: ids in order. */
