@@ -78,12 +78,18 @@ function TrashedLine({ section }: { section: TrashedSection }) {
   );
 }
 
+/** What was done: of an undo, what it took back. */
+function deed(t: ReturnType<typeof useTranslations<'document.history'>>, { kind, undid }: TreeChange): string {
+  if (undid === null) return t(`what.${kind}`);
+  return t(undid.isDoneAgain ? 'didAgain' : 'undid', { act: t(`acts.${undid.kind}`) });
+}
+
 function ChangeLine({ change }: { change: TreeChange }) {
   const t = useTranslations('document.history');
   const { runner } = useDocumentPage();
   const format = useDates();
-  const { id, kind, by, at, titles, isUndoable, isUndone } = change;
-  const what = [by?.name || t('somebody'), t(`what.${kind}`), titles.map((title) => `„${title}”`).join(', ')].join(' ');
+  const { id, by, at, titles, isUndoable, isUndone } = change;
+  const what = [by?.name || t('somebody'), deed(t, change), titles.map((title) => `„${title}”`).join(', ')].join(' ');
   return (
     <li className={isUndone ? 'list-line is-undone' : 'list-line'}>
       <div>

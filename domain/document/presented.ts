@@ -76,6 +76,8 @@ export type TreeChange = {
   /** May the reader undo it, as far as is known without trying? */
   isUndoable: boolean;
   isUndone: boolean;
+  /** Of an undo: what it took back, or, undoing an undo, did again. Null when that is no longer in the list. */
+  undid: { kind: Exclude<TreeChangeKind, 'undo'>; isDoneAgain: boolean } | null;
 };
 
 /** All of a document but the texts. */

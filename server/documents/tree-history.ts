@@ -34,7 +34,7 @@ export async function listTreeChanges(ctx: Context, documentId: string): Promise
     rows.map(({ changedBy }) => changedBy),
   );
   const mayUndo = rows.map((row, i) => isUndoable(access.value, tree, row, i < TRIED_CHANGES));
-  return ok(rows.flatMap((row, i) => presentChange(access.value, people, row, mayUndo[i] ?? false) ?? []));
+  return ok(rows.flatMap((row, i) => presentChange(access.value, people, row, mayUndo[i] ?? false, undidOf(row, rows)) ?? []));
 }
 
 type ChangeRow = Omit<typeof treeChanges.$inferSelect, 'documentId' | 'treeRevision'>;
@@ -59,6 +59,7 @@ function presentChange(
   people: ReadonlyMap<string, PersonRef>,
   { id, kind, changedBy, changedAt, patches, undoneBy }: ChangeRow,
   mayUndo: boolean,
+  undid: TreeChange['undid'],
 ): TreeChange | null {
   const seen = patches.flatMap(({ sectionId }) => {
     const section = access.sections.get(sectionId);
@@ -66,11 +67,18 @@ function presentChange(
   });
   if (seen.length === 0) return null;
   return {
-    ...{ id, kind, isUndone: undoneBy !== null, isUndoable: mayUndo },
+    ...{ id, kind, isUndone: undoneBy !== null, isUndoable: mayUndo, undid },
     by: changedBy === null ? null : (people.get(changedBy) ?? { id: changedBy, name: '' }),
     at: changedAt.toISOString(),
     titles: seen.slice(0, SHOWN_TITLES),
   };
+}
+
+/** Follows undos of undos back to the change that they are about. */
+function undidOf({ id, kind }: ChangeRow, rows: readonly ChangeRow[], isDoneAgain = false): TreeChange['undid'] {
+  const undone = kind === 'undo' ? rows.find(({ undoneBy }) => undoneBy === id) : undefined;
+  if (undone === undefined) return null;
+  return undone.kind === 'undo' ? undidOf(undone, rows, !isDoneAgain) : { kind: undone.kind, isDoneAgain };
 }
 
 /** Of one that is not tried: when its sections stand as it left them, wherever they would go back to. */

@@ -69,6 +69,22 @@ describe('TR4 an undo', () => {
     expect(changes[0]?.by).toEqual({ id: cast.official.id, name: 'official' });
   });
 
+  test('is listed with what it took back, and an undo of it with what it did again', async () => {
+    const { id: documentId, at } = await growDocument(ctx, ['a', 'b']);
+    const moved = made(await moveSection(ctx, { id: at.b ?? '', parentId: at.a ?? '', beforeId: null }));
+    const undone = made(await undoChange(ctx, { documentId, changeId: moved.changeId }));
+    const redone = made(await undoChange(ctx, { documentId, changeId: undone.changeId }));
+    made(await undoChange(ctx, { documentId, changeId: redone.changeId }));
+    const changes = made(await listTreeChanges(ctx, documentId));
+    expect(changes.map(({ kind, undid }) => [kind, undid])).toEqual([
+      ['undo', { kind: 'move', isDoneAgain: false }],
+      ['undo', { kind: 'move', isDoneAgain: true }],
+      ['undo', { kind: 'move', isDoneAgain: false }],
+      ['move', null],
+      ['import', null],
+    ]);
+  });
+
   test('is tried of the ten newest changes; an older one is offered as it stands, and refused when it will not do', async () => {
     const { id: documentId, at } = await growDocument(ctx, ['a', '-a1', 'b']);
     const [a, a1, b] = [at.a ?? '', at.a1 ?? '', at.b ?? ''];
