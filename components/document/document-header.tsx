@@ -24,7 +24,9 @@ export function DocumentHeader({ hrefs }: { hrefs: DocumentHrefs }) {
     <header className="document-header">
       <div className="document-header-top no-print">
         <Link href={hrefs.list}>{t('back')}</Link>
-        <DocumentMenu hrefs={hrefs} />
+        <div className="document-menu">
+          <DocumentMenu hrefs={hrefs} />
+        </div>
       </div>
       <h1 lang={language}>{title}</h1>
       <div className="document-facts">

@@ -19,6 +19,7 @@ import { DocumentTasks } from './document-tasks.tsx';
 import { DocumentText } from './document-text.tsx';
 import { handedTexts } from './handed-texts.ts';
 import { OutlinePanel } from './outline-panel.tsx';
+import { PrintedContents } from './printed-contents.tsx';
 import { SectionMenu } from './section-menu.tsx';
 import { textsOnPage } from './texts-on-page.ts';
 
@@ -45,6 +46,7 @@ export function DocumentView(props: DocumentViewProps) {
       <div className="document">
         <DocumentHeader hrefs={hrefs} />
         <OutlinePanel />
+        <PrintedContents />
         <div className="document-main">
           <DocumentNotices listHref={hrefs.list} />
           <DocumentText textsKey={props.textsKey} />

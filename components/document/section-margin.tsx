@@ -53,7 +53,9 @@ function SectionTools({ section, isEditing }: MarginProps) {
 
 function SectionFacts({ section }: { section: PresentedSection }) {
   const t = useTranslations('document');
-  const { words, isRestricted, translation } = section;
+  const { words, isRestricted, translation, lock } = section;
+  const behind = translation === null || translation.state === 'current' ? null : translation.state;
+  if (lock === null && !isRestricted && behind === null && words === 0) return null;
   return (
     <ul className="section-facts">
       <LockFact section={section} />
@@ -63,10 +65,10 @@ function SectionFacts({ section }: { section: PresentedSection }) {
           {t('restricted')}
         </li>
       )}
-      {translation !== null && translation.state !== 'current' && (
+      {behind !== null && (
         <li>
           <DocumentIcon name="behind" />
-          {t(`translation.${translation.state}`)}
+          {t(`translation.${behind}`)}
         </li>
       )}
       {words > 0 && <li className="section-words">{t('words', { count: words })}</li>}
