@@ -1,5 +1,6 @@
-// How soon the first text of a document of 150,000 words in 60 sections stands on the page, in Chromium over
-// loopback, from a server in production mode. Gate: 1,000 ms at the median. `node bench/document-page.ts [rounds]`
+// How soon the first text of a document of 150,000 words in 60 sections stands on the page, in Chromium over loopback,
+// from a server in production mode: of documents that nobody has opened since it started (no rendered text is
+// remembered), and of one opened again. Gate: 1,000 ms at the median of both. `node bench/document-page.ts [rounds]`
 // after `npm run build`.
 
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -23,17 +24,22 @@ const PAGES = 300;
 
 type Seen = { firstText: number; wholeText: number; answered: number; bytes: number };
 
-/** An instance with the demo story and the long document; answers where it lies and the document's id. */
-async function prepare(): Promise<{ dataDir: string; documentId: string }> {
+/** An instance with the demo story and the long documents; answers where it lies and their ids. */
+async function prepare(): Promise<{ dataDir: string; documentIds: string[] }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kaasa-bench-'));
   const environment = { DATA_DIR: dataDir, KAASA_SEED: 'demo', LOG_LEVEL: 'error', NODE_ENV: 'production' } as const;
   const app = await boot(readConfig(environment));
   await seedInstance(app);
   const [reader] = await app.database.db.select({ id: users.id }).from(users).where(eq(users.email, READER));
-  const strategy = makeStrategy({ seed: 1, pages: PAGES });
-  const { id } = await putStrategy(createContext(app, OPERATOR, 'command-line'), strategy, reader?.id);
+  const documentIds: string[] = [];
+  // one for each cold round, and one before them: the process itself begins cold too
+  for (let seed = 0; seed <= rounds; seed += 1) {
+    const strategy = makeStrategy({ seed: seed + 1, pages: PAGES });
+    const { id } = await putStrategy(createContext(app, OPERATOR, 'command-line'), strategy, reader?.id);
+    documentIds.push(id);
+  }
   await shutDown(app);
-  return { dataDir, documentId: id };
+  return { dataDir, documentIds };
 }
 
 /** Runs in the page before anything else: notes when the first and the last section's text have been painted. */
@@ -48,12 +54,13 @@ function watchText(): void {
   requestAnimationFrame(look);
 }
 
-async function measure(url: string, cookie: string): Promise<Seen[]> {
+/** Visits one address after the other, each in a browser profile of its own. */
+async function measure(urls: readonly string[], cookie: string): Promise<Seen[]> {
   const program = browserProgram();
   if (program === null) throw new Error('no Chromium was found: `npx playwright install chromium`');
   const browser = await chromium.launch({ executablePath: program, args: browserArguments() });
   const seen: Seen[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  for (const url of urls) {
     const context = await browser.newContext();
     const [name = '', value = ''] = cookie.split(/=(.*)/);
     await context.addCookies([{ name, value, url }]);
@@ -76,11 +83,7 @@ async function measure(url: string, cookie: string): Promise<Seen[]> {
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-const { dataDir, documentId } = await prepare();
-const server = await serve({ DATA_DIR: dataDir });
-try {
-  const url = `${server.origin}/et/documents/${documentId}`;
-  const seen = await measure(url, await server.cookieOf(READER));
+function report(label: string, seen: readonly Seen[]): boolean {
   const of = (key: keyof Seen) => Math.round(median(seen.map((one) => one[key])));
   const figures = {
     answered: of('answered'),
@@ -88,9 +91,26 @@ try {
     wholeText: of('wholeText'),
     bytes: of('bytes'),
   };
-  console.log(`first visit: first text after ${Math.round(seen[0]?.firstText ?? Number.NaN)} ms`);
-  console.log(`median of ${rounds}: ${JSON.stringify(figures)} (ms, bytes)`);
-  console.log(figures.firstText <= 1000 ? 'gate of 1,000 ms: met' : 'gate of 1,000 ms: MISSED');
+  console.log(`${label}, median of ${seen.length}: ${JSON.stringify(figures)} (ms, bytes)`);
+  return figures.firstText <= 1000;
+}
+
+const { dataDir, documentIds } = await prepare();
+const server = await serve({ DATA_DIR: dataDir });
+try {
+  const [first = '', ...others] = documentIds.map((id) => `${server.origin}/et/documents/${id}`);
+  const cookie = await server.cookieOf(READER);
+  const [started] = await measure([first], cookie);
+  console.log(`first page of a new process: first text after ${Math.round(started?.firstText ?? Number.NaN)} ms`);
+  const isMetCold = report('cold', await measure(others, cookie));
+  const isMetWarm = report(
+    'warm',
+    await measure(
+      Array.from({ length: rounds }, () => first),
+      cookie,
+    ),
+  );
+  console.log(isMetCold && isMetWarm ? 'gate of 1,000 ms: met' : 'gate of 1,000 ms: MISSED');
 } finally {
   await server.stop();
   await rm(dataDir, { recursive: true, force: true });
