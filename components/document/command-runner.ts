@@ -6,6 +6,7 @@ import type { ToastAction } from '../ui/toast.tsx';
 import type { Changed, Command, CommandAnswer, DocumentCommands } from './command.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { DocumentSync } from './document-sync.ts';
+import { beginAct, endAct, orderAround } from './section-focus.ts';
 import { sendCommand } from './send-command.ts';
 
 export type RunnerTexts = {
@@ -30,20 +31,25 @@ type Surroundings = {
 };
 
 type Run<T> = {
-  /** Said when it is done; '' for nothing. */
+  /** Said when it is done and the page shows it; '' for nothing. */
   done: string | ((value: T) => string);
+  /** The sections that get the focus then, the best first; one that was made is gone to. Ids. */
+  about?: readonly string[] | ((value: T) => readonly string[]);
   /** What the list will look like, shown until the server has said. */
   expected?: (sections: readonly PresentedSection[]) => PresentedSection[];
   /** The failure is said where it was asked, not in a message. */
   isQuiet?: boolean;
 };
 
+/** A change that can be undone, with the sections it was about. */
+type Made = { changeId: string; about: readonly string[] };
+
 export class CommandRunner {
   readonly #with: Surroundings;
   /** Changes made on this page, the latest last. */
-  #done: string[] = [];
+  #done: Made[] = [];
   /** Changes that undid others, the latest last. */
-  #undone: string[] = [];
+  #undone: Made[] = [];
   /** Fulfilled when all that was asked so far is done: undoing means the change that is still on its way. */
   #latest: Promise<unknown> = Promise.resolve();
 
@@ -65,33 +71,33 @@ export class CommandRunner {
   async #change<I, T extends Changed>(command: Command<I, T>, input: I, run: Run<T>): Promise<CommandAnswer<T>> {
     const answer = await this.run(command, input, { ...run, done: '' });
     if (!answer.ok || answer.value.changeId === '') return answer;
-    const { changeId } = answer.value;
-    this.#done.push(changeId);
+    const made = { changeId: answer.value.changeId, about: aboutOf(run, answer.value) };
+    this.#done.push(made);
     this.#undone = [];
-    const { notify, texts } = this.#with;
     const said = typeof run.done === 'string' ? run.done : run.done(answer.value);
-    notify(said, 'good', { label: texts.undo, onAction: () => void this.undo(changeId) });
+    this.#offer(said, this.#with.texts.undo, () => this.undo(made.changeId));
     return answer;
   }
 
-  async run<I, T>(
-    command: Command<I, T>,
-    input: I,
-    { done, expected, isQuiet = false }: Run<T>,
-  ): Promise<CommandAnswer<T>> {
+  async run<I, T>(command: Command<I, T>, input: I, run: Run<T>): Promise<CommandAnswer<T>> {
+    const { done, expected, isQuiet = false } = run;
     const { store, sync, notify } = this.#with;
+    const focus = focusing(store, run);
     const takeBack = expected ? store.expect(expected) : undefined;
+    if (expected) focus.shown();
     const answer = await this.#send(command, input);
     if (!answer.ok) {
       takeBack?.();
+      focus.shown();
       if (!isQuiet) notify(answer.message, 'danger');
       // somebody else was quicker: the page shows what there is now
       void sync.refresh();
       return answer;
     }
+    await sync.refresh();
     const said = typeof done === 'string' ? done : done(answer.value);
     if (said !== '') notify(said);
-    await sync.refresh();
+    focus.done(answer.value);
     return answer;
   }
 
@@ -99,12 +105,12 @@ export class CommandRunner {
   undo(named?: string): Promise<void> {
     return this.#inTurn(async () => {
       const { texts, notify } = this.#with;
-      const changeId = named ?? this.#done.at(-1);
-      if (changeId === undefined) return notify(texts.nothingToUndo, 'info');
-      const undoing = await this.#takeBack(changeId);
+      const change = chosen(this.#done, named);
+      if (change === undefined) return notify(texts.nothingToUndo, 'info');
+      const undoing = await this.#takeBack(change);
       if (undoing === null) return;
       this.#undone.push(undoing);
-      notify(texts.undone, 'good', { label: texts.redo, onAction: () => void this.redo(undoing) });
+      this.#offer(texts.undone, texts.redo, () => this.redo(undoing.changeId));
     });
   }
 
@@ -112,13 +118,18 @@ export class CommandRunner {
   redo(named?: string): Promise<void> {
     return this.#inTurn(async () => {
       const { texts, notify } = this.#with;
-      const undoingId = named ?? this.#undone.at(-1);
-      if (undoingId === undefined) return notify(texts.nothingToRedo, 'info');
-      const redoing = await this.#takeBack(undoingId);
+      const undoing = chosen(this.#undone, named);
+      if (undoing === undefined) return notify(texts.nothingToRedo, 'info');
+      const redoing = await this.#takeBack(undoing);
       if (redoing === null) return;
       this.#done.push(redoing);
-      notify(texts.redone, 'good', { label: texts.undo, onAction: () => void this.undo(redoing) });
+      this.#offer(texts.redone, texts.undo, () => this.undo(redoing.changeId));
     });
+  }
+
+  /** One offer at a time: what was done before is undone by key or in the history. */
+  #offer(said: string, label: string, onAction: () => Promise<void>): void {
+    this.#with.notify(said, 'good', { label, onAction: () => void onAction(), replaces: 'change' });
   }
 
   /** Pressed three times quickly, it undoes three changes: each waits for the one before. */
@@ -129,16 +140,38 @@ export class CommandRunner {
   }
 
   /** The change that undid it; null when it could not be undone, which is said. */
-  async #takeBack(changeId: string): Promise<string | null> {
+  async #takeBack({ changeId, about }: Made): Promise<Made | null> {
     const { documentId, commands } = this.#with;
-    const answer = await this.run(commands.undoChange, { documentId, changeId }, { done: '' });
-    this.#done = this.#done.filter((id) => id !== changeId);
-    this.#undone = this.#undone.filter((id) => id !== changeId);
-    return answer.ok ? answer.value.changeId : null;
+    const answer = await this.run(commands.undoChange, { documentId, changeId }, { done: '', about });
+    this.#done = this.#done.filter((made) => made.changeId !== changeId);
+    this.#undone = this.#undone.filter((made) => made.changeId !== changeId);
+    return answer.ok ? { changeId: answer.value.changeId, about } : null;
   }
 
   #send<I, T>(command: Command<I, T>, input: I): Promise<CommandAnswer<T>> {
     const { locale, texts } = this.#with;
     return sendCommand(command, locale, input, texts.notSent);
   }
+}
+
+function aboutOf<T>({ about = [] }: Run<T>, value: T): readonly string[] {
+  return typeof about === 'function' ? about(value) : about;
+}
+
+/** The latest, or the one that is named; what was not done on this page is known by its name only. */
+function chosen(changes: readonly Made[], named: string | undefined): Made | undefined {
+  if (named === undefined) return changes.at(-1);
+  return changes.find(({ changeId }) => changeId === named) ?? { changeId: named, about: [] };
+}
+
+/** Takes the focus along: when the page shows what is expected or has taken it back, and when it is done. */
+function focusing<T>(store: DocumentStore, { about = [] }: Run<T>) {
+  const isMade = typeof about === 'function';
+  if (!isMade && about.length === 0) return { shown: () => undefined, done: () => undefined };
+  const { sections } = store.read().outline;
+  const act = beginAct(isMade ? [] : orderAround(sections, about), isMade);
+  return {
+    shown: () => void (act.order.length > 0 && endAct(act)),
+    done: (value: T) => void endAct(isMade ? { ...act, order: about(value) } : act),
+  };
 }

@@ -2,7 +2,7 @@
 // The dialog that is open over the page, if any. One whose section has gone meanwhile closes.
 
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { OpenDialog } from '../ui/dialog.tsx';
 import { type OpenTask, useDocumentPage, useSections } from './document-context.ts';
 import { fetchHistory } from './document-source.ts';
@@ -11,11 +11,13 @@ import { KeysHelp } from './keys-help.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { LoadedRights } from './rights-loaded.tsx';
 import { AddDialog, LockDialog, RenameDialog } from './section-dialogs.tsx';
+import { dialogClosed } from './section-focus.ts';
 import { SplitDialog } from './split-dialog.tsx';
 
 export function DocumentTasks({ task }: { task: OpenTask | null }) {
   const { locale, documentId } = useDocumentPage();
   const load = useCallback(() => fetchHistory(locale, documentId), [locale, documentId]);
+  useEffect(() => (task === null ? undefined : () => void dialogClosed()), [task]);
   if (task === null) return null;
   switch (task.task) {
     case 'add':

@@ -3,11 +3,12 @@
 // that says so.
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PresentedFile } from '../../domain/document/file.ts';
 import { endingOf } from '../../domain/file/type.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { useFocusWhenGone } from '../ui/focus-when-gone.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useDates } from '../ui/use-dates.ts';
 import type { Command } from './command.ts';
@@ -60,8 +61,14 @@ function FileLine({ file, onRemove }: { file: PresentedFile; onRemove: () => voi
   const format = useDates();
   const size = useSize(file.size);
   const at = format(new Date(file.addedAt), { dateStyle: 'medium', timeStyle: 'short' });
+  const line = useRef<HTMLLIElement>(null);
+  const followFocus = useFocusWhenGone(line);
+  const remove = () => {
+    followFocus();
+    onRemove();
+  };
   return (
-    <li className="list-line">
+    <li ref={line} className="list-line">
       <div className="file-line">
         <a href={`/files/${file.id}`}>{file.name}</a>
         <p className="field-hint">
@@ -69,9 +76,8 @@ function FileLine({ file, onRemove }: { file: PresentedFile; onRemove: () => voi
         </p>
       </div>
       {file.canChange && (
-        <Button variant="quiet" isSmall onPress={onRemove}>
+        <Button variant="quiet" isSmall aria-label={t('removeNamed', { name: file.name })} onPress={remove}>
           {t('remove')}
-          <span className="visually-hidden">: {file.name}</span>
         </Button>
       )}
     </li>

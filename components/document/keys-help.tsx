@@ -12,6 +12,7 @@ const OUTLINE_KEYS = [
   ['level', ['Alt+←', 'Alt+→']],
   ['rename', ['F2']],
   ['delete', ['Del']],
+  ['menu', ['Shift+F10']],
   ['undo', ['Ctrl+Z', 'Ctrl+Y']],
   ['drag', ['Enter', '↑ ↓', 'Enter']],
 ] as const;

@@ -7,6 +7,7 @@ import type { PresentedSection } from '../../domain/document/presented.ts';
 import { mayEdit } from './command.ts';
 import { useDocument, useDocumentPage, useSections } from './document-context.ts';
 import { branchOf, childrenOf, titleOf, withMoved } from './outline-places.ts';
+import { useSaidMoved } from './section-actions.ts';
 import { TaskDialog } from './section-dialogs.tsx';
 
 /** Stands for the document itself, and for the end. */
@@ -14,14 +15,14 @@ const NONE = '';
 
 export function MoveDialog({ section }: { section: PresentedSection }) {
   const t = useTranslations('document.dialogs');
-  const tDone = useTranslations('document.done');
+  const saidMoved = useSaidMoved();
   const { runner } = useDocumentPage();
   const [parentId, setParentId] = useState(section.parentId ?? NONE);
   const { id, title } = section;
   const move = (read: (name: string) => string) => {
     const place = { parentId: parentId || null, beforeId: read('beforeId') || null };
     const expected = (now: readonly PresentedSection[]) => withMoved(now, id, place);
-    const run = { done: tDone('moved', { title }), expected, isQuiet: true };
+    const run = { done: () => saidMoved(id), expected, about: [id], isQuiet: true };
     return runner.change(runner.commands.moveSection, { id, ...place }, run);
   };
   return (

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type DragAndDropHooks, type DragAndDropOptions, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import { mayEdit, type SectionPlace } from './command.ts';
 import { useDocumentPage } from './document-context.ts';
+import { dropPlaces } from './outline-drop-places.ts';
 import { branchOf, type OutlineNode, placeBeside, titleOf } from './outline-places.ts';
 import { useSectionActions } from './section-actions.ts';
 
@@ -13,7 +14,8 @@ type MoveEvent = Parameters<NonNullable<DragAndDropOptions['onMove']>>[0];
 /** A type of our own: text dragged in from elsewhere is no section. */
 const SECTION_TYPE = 'application/x-kaasa-section';
 
-export function useOutlineDragging(): DragAndDropHooks<OutlineNode> {
+/** `rows`: the list itself. */
+export function useOutlineDragging(rows: { current: HTMLElement | null }): DragAndDropHooks<OutlineNode> {
   const { store } = useDocumentPage();
   const t = useTranslations('document');
   const { move } = useSectionActions();
@@ -25,6 +27,7 @@ export function useOutlineDragging(): DragAndDropHooks<OutlineNode> {
       }),
     acceptedDragTypes: [SECTION_TYPE],
     getAllowedDropOperations: () => ['move'],
+    dropTargetDelegate: dropPlaces(rows),
     onMove: (event) => {
       const found = readMove(event);
       if (found) void move(found.section, found.place);

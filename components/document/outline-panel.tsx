@@ -11,6 +11,7 @@ import { type OutlineExpansion, useOutlineExpansion } from './outline-expansion.
 import { OutlineList } from './outline-list.tsx';
 import { OutlineTree } from './outline-tree.tsx';
 import { useReadingPlace } from './reading-place.ts';
+import { followFocus } from './section-focus.ts';
 
 export function OutlinePanel() {
   const t = useTranslations('document');
@@ -20,6 +21,7 @@ export function OutlinePanel() {
   const expansion = useOutlineExpansion();
   const sections = useSections();
   useReadingPlace(panel, sections);
+  useEffect(followFocus, []);
   useEffect(() => (isOpen ? onPressOutside(panel.current, () => setOpen(false)) : undefined), [isOpen]);
   const close = () => setOpen(false);
   const onKeyDown = (event: KeyboardEvent) => {

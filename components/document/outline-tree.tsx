@@ -3,19 +3,19 @@
 // keys. Each row has a menu with all that can be done to its section.
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Collection } from 'react-aria-components/Collection';
 import { Tree, TreeItem, TreeItemContent } from 'react-aria-components/Tree';
 import type { PresentedSection } from '../../domain/document/presented.ts';
 import { Icon } from '../ui/icon.tsx';
-import { mayEdit } from './command.ts';
 import { useDocumentPage, useSections } from './document-context.ts';
 import { DocumentIcon } from './document-icon.tsx';
 import { useOutlineDragging } from './outline-dragging.tsx';
 import type { OutlineExpansion } from './outline-expansion.ts';
 import { readOutlineKey } from './outline-keys.ts';
 import { nestSections, type OutlineNode, titleOf } from './outline-places.ts';
+import { whyNotEdit } from './outline-reasons.ts';
 import { OutlineTitle } from './outline-row.tsx';
 import { useSectionActions } from './section-actions.ts';
 import { goToSection } from './section-address.ts';
@@ -26,7 +26,8 @@ export function OutlineTree({ expansion, onGo }: TreeProps) {
   const t = useTranslations('document');
   const sections = useSections();
   const nodes = useMemo(() => nestSections(sections), [sections]);
-  const dragAndDropHooks = useOutlineDragging();
+  const tree = useRef<HTMLDivElement>(null);
+  const dragAndDropHooks = useOutlineDragging(tree);
   const onKey = useOutlineKeys();
   const go = (id: string) => {
     onGo();
@@ -36,6 +37,7 @@ export function OutlineTree({ expansion, onGo }: TreeProps) {
     // keys are caught before the tree sees them: it moves its focus by any arrow
     <div onKeyDownCapture={onKey}>
       <Tree
+        ref={tree}
         aria-label={t('outline')}
         className="outline-tree"
         items={nodes}
@@ -108,16 +110,13 @@ function useOutlineKeys(): (event: KeyboardEvent) => void {
     }
     const row = event.target instanceof Element ? event.target.closest('[data-key]') : null;
     const section = store.section(row?.getAttribute('data-key') ?? '');
-    if (!section || !mayEdit(section)) return;
+    if (!section) return;
     event.preventDefault();
     event.stopPropagation();
-    if (command.command === 'rename') openTask({ task: 'rename', sectionId: section.id });
-    if (command.command === 'delete') void actions.remove(section);
-    if (command.command === 'step') void actions.step(section, command.step).then(() => focusRow(section.id));
+    const reason = whyNotEdit(section);
+    if (reason) actions.refuse(reason);
+    else if (command.command === 'rename') openTask({ task: 'rename', sectionId: section.id });
+    else if (command.command === 'delete') void actions.remove(section);
+    else if (command.command === 'step') void actions.step(section, command.step);
   };
-}
-
-/** A row that was moved is another element in the browser's eyes, and has lost the focus. */
-function focusRow(id: string): void {
-  document.querySelector<HTMLElement>(`.outline-item[data-key="${id}"]`)?.focus();
 }

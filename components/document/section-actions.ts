@@ -1,5 +1,5 @@
 'use client';
-// What can be done with a section from keys, menus and dialogs, each said and undone alike.
+// What can be done with a section from keys, menus and dialogs, each said and undone alike. What cannot be done says why.
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
@@ -8,60 +8,120 @@ import type { SectionKind } from '../../domain/document/section.ts';
 import { useToast } from '../ui/toast.tsx';
 import type { SectionPlace } from './command.ts';
 import { useDocumentPage } from './document-context.ts';
-import { placeAfterStep, type Step, siblingBefore, withMoved, withoutBranch } from './outline-places.ts';
+import { childrenOf, placeAfterStep, type Step, siblingBefore, withMoved, withoutBranch } from './outline-places.ts';
+import { type Reason, whyNotDelete, whyNotMerge, whyNotStep } from './outline-reasons.ts';
 
-export type SectionActions = {
+type MovingActions = {
   step: (section: PresentedSection, step: Step) => Promise<void>;
   move: (section: PresentedSection, place: SectionPlace) => Promise<void>;
+};
+
+export type SectionActions = MovingActions & {
   changeKind: (section: PresentedSection, kind: SectionKind) => Promise<void>;
   merge: (section: PresentedSection) => Promise<void>;
   remove: (section: PresentedSection) => Promise<void>;
   unlock: (section: PresentedSection) => Promise<void>;
+  /** Says why something cannot be done. */
+  refuse: (reason: Reason) => void;
 };
 
 export function useSectionActions(): SectionActions {
   const { runner, store } = useDocumentPage();
   const t = useTranslations('document.done');
-  const { notify } = useToast();
+  const refuse = useRefusing();
+  const moving = useMoving(refuse);
   return useMemo(() => {
     const { commands } = runner;
-    const sections = () => store.read().outline.sections;
-    const move: SectionActions['move'] = async (section, place) => {
-      const expected = (now: readonly PresentedSection[]) => withMoved(now, section.id, place);
-      await runner.change(
-        commands.moveSection,
-        { id: section.id, ...place },
-        { done: t('moved', { title: section.title }), expected },
-      );
-    };
     return {
-      move,
-      step: async (section, step) => {
-        const place = placeAfterStep(sections(), section.id, step);
-        if (!place) return notify(t('noPlace', { title: section.title }), 'info');
-        const expected = (now: readonly PresentedSection[]) => withMoved(now, section.id, place);
-        // the server knows siblings that this reader does not see
-        const command = { in: commands.demoteSection, out: commands.promoteSection, up: null, down: null }[step];
-        if (command)
-          await runner.change(command, { id: section.id }, { done: t('moved', { title: section.title }), expected });
-        else await move(section, place);
+      ...moving,
+      refuse,
+      changeKind: async ({ id, revision, title, kind: before }, kind) => {
+        if (kind === before) return;
+        const run = { done: t('kindChanged', { title }), about: [id] };
+        await runner.change(commands.changeSectionKind, { id, revision, kind }, run);
       },
-      changeKind: async ({ id, revision, title }, kind) => {
-        await runner.change(commands.changeSectionKind, { id, revision, kind }, { done: t('kindChanged', { title }) });
-      },
-      merge: async ({ id, bodyRevision, title }) => {
-        const into = siblingBefore(sections(), id);
-        if (!into) return;
+      merge: async (section) => {
+        const { outline } = store.read();
+        const reason = whyNotMerge(outline, section);
+        const into = siblingBefore(outline.sections, section.id);
+        if (reason || !into) return reason ? refuse(reason) : undefined;
+        const { id, bodyRevision, title } = section;
         const input = { id, bodyRevision, intoBodyRevision: into.bodyRevision };
-        await runner.change(commands.mergeSection, input, { done: t('merged', { title, into: into.title }) });
+        const run = { done: t('merged', { title, into: into.title }), about: [id, into.id] };
+        await runner.change(commands.mergeSection, input, run);
       },
-      remove: async ({ id, title }) => {
+      remove: async (section) => {
+        const reason = whyNotDelete(store.read().outline, section);
+        if (reason) return refuse(reason);
+        const { id, title } = section;
         const expected = (now: readonly PresentedSection[]) => withoutBranch(now, id);
-        await runner.change(commands.deleteSection, { id }, { done: t('deleted', { title }), expected });
+        await runner.change(commands.deleteSection, { id }, { done: t('deleted', { title }), expected, about: [id] });
       },
       unlock: async ({ id, title }) => {
-        await runner.run(commands.unlockSection, { id }, { done: t('unlocked', { title }) });
+        await runner.run(commands.unlockSection, { id }, { done: t('unlocked', { title }), about: [id] });
       },
     };
-  }, [runner, store, t, notify]);
+  }, [runner, store, t, refuse, moving]);
+}
+
+function useMoving(refuse: (reason: Reason) => void): MovingActions {
+  const { runner, store } = useDocumentPage();
+  const saidMoved = useSaidMoved();
+  return useMemo(() => {
+    const { commands } = runner;
+    const moving = ({ id }: PresentedSection, place: SectionPlace) => ({
+      done: () => saidMoved(id),
+      expected: (now: readonly PresentedSection[]) => withMoved(now, id, place),
+      about: [id],
+    });
+    const move: MovingActions['move'] = async (section, place) => {
+      await runner.change(commands.moveSection, { id: section.id, ...place }, moving(section, place));
+    };
+    const step: MovingActions['step'] = async (section, direction) => {
+      const { outline } = store.read();
+      const reason = whyNotStep(outline, section, direction);
+      const place = placeAfterStep(outline.sections, section.id, direction);
+      if (reason || !place) return reason ? refuse(reason) : undefined;
+      // the server knows siblings that this reader does not see
+      const command = { in: commands.demoteSection, out: commands.promoteSection, up: null, down: null }[direction];
+      if (command) await runner.change(command, { id: section.id }, moving(section, place));
+      else await move(section, place);
+    };
+    return { move, step };
+  }, [runner, store, saidMoved, refuse]);
+}
+
+function useRefusing(): (reason: Reason) => void {
+  const sayReason = useReasonWords();
+  const { notify } = useToast();
+  return useMemo(() => (reason: Reason) => notify(sayReason(reason), 'info'), [sayReason, notify]);
+}
+
+/** A reason in the reader's language. */
+export function useReasonWords(): (reason: Reason) => string {
+  const t = useTranslations('document.reasons');
+  return useMemo(
+    () =>
+      ({ key, ...named }: Reason) =>
+        t(key, named),
+    [t],
+  );
+}
+
+/** Where a section that was moved stands now: its number, or which of its siblings it is, and below what. */
+export function useSaidMoved(): (id: string) => string {
+  const { store } = useDocumentPage();
+  const t = useTranslations('document.done');
+  return useMemo(
+    () => (id: string) => {
+      const section = store.section(id);
+      if (!section) return '';
+      const { title, number, parentId } = section;
+      const siblings = childrenOf(store.read().outline.sections, parentId);
+      const parent = parentId === null ? undefined : store.section(parentId);
+      const where = number === '' ? t('movedPlace', { at: siblings.indexOf(section) + 1 }) : number;
+      return parent ? t('movedBelow', { title, where, parent: parent.title }) : t('movedTop', { title, where });
+    },
+    [store, t],
+  );
 }

@@ -59,9 +59,13 @@ function EmptyText({ section, body }: { section: PresentedSection; body: Present
           {section.hint}
         </p>
       )}
-      <button type="button" className="text-button" onClick={() => store.startEditing(section.id)}>
+      <button
+        type="button"
+        className="text-button"
+        aria-label={`${t('startWriting')}: ${section.title}`}
+        onClick={() => store.startEditing(section.id)}
+      >
         {t('startWriting')}
-        <span className="visually-hidden">: {section.title}</span>
       </button>
     </div>
   );

@@ -14,7 +14,6 @@ import { RadioGroup } from '../ui/radio-group.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { CommandAnswer, SectionPlace } from './command.ts';
 import { useDocumentPage } from './document-context.ts';
-import { goToSection } from './section-address.ts';
 
 type TaskDialogProps = {
   title: string;
@@ -53,14 +52,12 @@ export function AddDialog({ place }: { place: SectionPlace }) {
   const tDone = useTranslations('document.done');
   const { documentId, runner, store } = useDocumentPage();
   const parent = place.parentId === null ? undefined : store.section(place.parentId);
-  const add = async (read: (name: string) => string) => {
+  const add = (read: (name: string) => string) => {
     const kind = read('kind') as SectionKind;
     const input = { documentId, ...place, title: read('title'), kind };
     const done = tDone('added', { title: input.title });
-    const answer = await runner.change(runner.commands.addSection, input, { done, isQuiet: true });
-    // after the dialog has given the focus back to where it came from
-    if (answer.ok) setTimeout(() => goToSection(answer.value.id), 50);
-    return answer;
+    const about = ({ id }: { id: string }) => [id];
+    return runner.change(runner.commands.addSection, input, { done, about, isQuiet: true });
   };
   return (
     <TaskDialog title={t('addTitle')} submitLabel={t('add')} onSubmit={add}>
@@ -86,7 +83,7 @@ export function RenameDialog({ section }: { section: PresentedSection }) {
   const { id, revision } = section;
   const rename = (read: (name: string) => string) => {
     const title = read('title');
-    const run = { done: tDone('renamed', { title }), isQuiet: true };
+    const run = { done: tDone('renamed', { title }), about: [id], isQuiet: true };
     return title === section.title ? null : runner.change(runner.commands.renameSection, { id, revision, title }, run);
   };
   return (
@@ -102,7 +99,7 @@ export function LockDialog({ section }: { section: PresentedSection }) {
   const { runner } = useDocumentPage();
   const { id, title } = section;
   const lock = (read: (name: string) => string) => {
-    const run = { done: tDone('locked', { title }), isQuiet: true };
+    const run = { done: tDone('locked', { title }), about: [id], isQuiet: true };
     return runner.run(runner.commands.lockSection, { id, reason: read('reason') }, run);
   };
   return (

@@ -3,7 +3,7 @@
 // beside whichever button asked for it.
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Keyboard } from 'react-aria-components/Keyboard';
 import { Menu, MenuItem, MenuSection, SubmenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -15,10 +15,13 @@ import { SECTION_KINDS } from '../../domain/document/section.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { mayEdit } from './command.ts';
-import { type OpenMenu, useDocumentPage, useSections } from './document-context.ts';
-import { placeAfterStep, placeBeside, type Step, siblingBefore } from './outline-places.ts';
-import { useSectionActions } from './section-actions.ts';
+import { type OpenMenu, useDocument, useDocumentPage, useSections } from './document-context.ts';
+import { placeBeside, type Step } from './outline-places.ts';
+import { type Reason, whyNotDelete, whyNotMerge, whyNotSplit, whyNotStep } from './outline-reasons.ts';
+import { useReasonWords, useSectionActions } from './section-actions.ts';
 import { sectionElementId } from './section-address.ts';
+import { comeFrom } from './section-focus.ts';
+import { useMenuKey } from './section-menu-key.ts';
 
 const STEPS: readonly Step[] = ['up', 'down', 'out', 'in'];
 
@@ -26,6 +29,8 @@ export function SectionMenu({ menu }: { menu: OpenMenu | null }) {
   const t = useTranslations('document.menu');
   const { openMenu } = useDocumentPage();
   const sections = useSections();
+  useMenuKey(openMenu);
+  useEffect(() => menu?.anchor && comeFrom(menu.anchor), [menu]);
   const section = sections.find(({ id }) => id === menu?.sectionId);
   if (!menu || !section) return null;
   const close = () => openMenu(null);
@@ -102,14 +107,14 @@ function EditingChoices({ section }: { section: PresentedSection }) {
   );
 }
 
+/** The present one is marked. */
 function KindChoices({ section }: { section: PresentedSection }) {
   const t = useTranslations('document.menu');
   const tKind = useTranslations('document.kinds');
   const { changeKind } = useSectionActions();
-  const others = SECTION_KINDS.filter((kind) => kind !== section.kind);
   return (
-    <Submenu id="kind" label={t('kind')}>
-      {others.map((kind) => (
+    <Submenu id="kind" label={t('kind')} chosen={section.kind}>
+      {SECTION_KINDS.map((kind) => (
         <Choice key={kind} id={kind} onAction={() => void changeKind(section, kind)}>
           {tKind(kind)}
         </Choice>
@@ -122,7 +127,7 @@ function MoveChoices({ section }: { section: PresentedSection }) {
   const t = useTranslations('document.menu');
   const { step } = useSectionActions();
   const { openTask } = useDocumentPage();
-  const sections = useSections();
+  const outline = useDocument((state) => state.outline);
   const keys: Record<Step, string> = { up: 'Alt+↑', down: 'Alt+↓', out: 'Alt+←', in: 'Alt+→' };
   return (
     <Submenu id="move" label={t('move')}>
@@ -131,7 +136,7 @@ function MoveChoices({ section }: { section: PresentedSection }) {
           key={direction}
           id={direction}
           keys={keys[direction]}
-          isDisabled={placeAfterStep(sections, section.id, direction) === null}
+          reason={whyNotStep(outline, section, direction)}
           onAction={() => void step(section, direction)}
         >
           {t(direction)}
@@ -148,17 +153,17 @@ function SplitAndMergeChoices({ section }: { section: PresentedSection }) {
   const t = useTranslations('document.menu');
   const { openTask } = useDocumentPage();
   const { merge } = useSectionActions();
-  const sections = useSections();
+  const outline = useDocument((state) => state.outline);
   return (
     <>
       <Choice
         id="split"
-        isDisabled={section.words === 0}
+        reason={whyNotSplit(section)}
         onAction={() => openTask({ task: 'split', sectionId: section.id })}
       >
         {t('split')}
       </Choice>
-      <Choice id="merge" isDisabled={siblingBefore(sections, section.id) === null} onAction={() => void merge(section)}>
+      <Choice id="merge" reason={whyNotMerge(outline, section)} onAction={() => void merge(section)}>
         {t('merge')}
       </Choice>
     </>
@@ -190,11 +195,13 @@ function LockChoice({ section }: { section: PresentedSection }) {
 function DeleteChoice({ section }: { section: PresentedSection }) {
   const t = useTranslations('document.menu');
   const { remove } = useSectionActions();
+  const outline = useDocument((state) => state.outline);
+  const reason = whyNotDelete(outline, section);
   return (
     <>
       <Separator />
       <MenuSection>
-        <Choice id="delete" keys="Del" isDangerous onAction={() => void remove(section)}>
+        <Choice id="delete" keys="Del" isDangerous reason={reason} onAction={() => void remove(section)}>
           {t('delete')}
         </Choice>
       </MenuSection>
@@ -208,32 +215,41 @@ type ChoiceProps = {
   onAction: () => void;
   /** The keys that do the same in the contents list. */
   keys?: string;
-  isDisabled?: boolean;
+  /** Why it cannot be done now: it stays in reach, so that whoever comes to it hears why. */
+  reason?: Reason | null;
   isDangerous?: boolean;
 };
 
-function Choice({ id, children, onAction, keys, isDisabled = false, isDangerous = false }: ChoiceProps) {
+function Choice({ id, children, onAction, keys, reason = null, isDangerous = false }: ChoiceProps) {
   const { openMenu } = useDocumentPage();
+  const { refuse } = useSectionActions();
+  const sayReason = useReasonWords();
   // a choice of a submenu closes that only
   const act = () => {
     openMenu(null);
-    onAction();
+    if (reason) refuse(reason);
+    else onAction();
   };
+  const kind = reason ? 'menu-item-unavailable' : isDangerous && 'menu-item-danger';
   return (
-    <MenuItem
-      id={id}
-      textValue={children}
-      className={isDangerous ? 'menu-item menu-item-danger' : 'menu-item'}
-      isDisabled={isDisabled}
-      onAction={act}
-    >
+    <MenuItem id={id} textValue={children} className={`menu-item ${kind || ''}`} onAction={act}>
       <Text slot="label">{children}</Text>
-      {keys && <Keyboard>{keys}</Keyboard>}
+      {keys && !reason && <Keyboard>{keys}</Keyboard>}
+      {reason && <Text slot="description">{sayReason(reason)}</Text>}
     </MenuItem>
   );
 }
 
-function Submenu({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+type SubmenuProps = {
+  id: string;
+  label: string;
+  /** The id of the choice that holds now, in a menu of which one always does. */
+  chosen?: string;
+  children: ReactNode;
+};
+
+function Submenu({ id, label, chosen, children }: SubmenuProps) {
+  const marked = chosen === undefined ? {} : { selectionMode: 'single' as const, selectedKeys: [chosen] };
   return (
     <SubmenuTrigger>
       <MenuItem id={id} textValue={label} className="menu-item">
@@ -241,7 +257,9 @@ function Submenu({ id, label, children }: { id: string; label: string; children:
         <Icon name="next" />
       </MenuItem>
       <Popover className="popover">
-        <Menu className="menu">{children}</Menu>
+        <Menu className="menu" {...marked}>
+          {children}
+        </Menu>
       </Popover>
     </SubmenuTrigger>
   );

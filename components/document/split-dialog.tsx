@@ -8,7 +8,6 @@ import type { PresentedSection } from '../../domain/document/presented.ts';
 import { Choice } from '../ui/checkbox.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useDocument, useDocumentPage } from './document-context.ts';
-import { goToSection } from './section-address.ts';
 import { TaskDialog } from './section-dialogs.tsx';
 
 type Block = { id: string; text: string; isHeading: boolean };
@@ -19,7 +18,7 @@ export function SplitDialog({ section }: { section: PresentedSection }) {
   const { runner } = useDocumentPage();
   const blocks = useBlocks(section.id);
   const [chosen, setChosen] = useState<Block | undefined>(() => blocks.find(({ isHeading }) => isHeading) ?? blocks[0]);
-  const split = async (read: (name: string) => string) => {
+  const split = (read: (name: string) => string) => {
     const input = {
       id: section.id,
       bodyRevision: section.bodyRevision,
@@ -27,9 +26,8 @@ export function SplitDialog({ section }: { section: PresentedSection }) {
       title: read('title'),
     };
     const done = tDone('split', { title: input.title });
-    const answer = await runner.change(runner.commands.splitSection, input, { done, isQuiet: true });
-    if (answer.ok) setTimeout(() => goToSection(answer.value.id), 50);
-    return answer;
+    const about = ({ id }: { id: string }) => [id, section.id];
+    return runner.change(runner.commands.splitSection, input, { done, about, isQuiet: true });
   };
   return (
     <TaskDialog title={t('splitTitle', { title: section.title })} submitLabel={t('split')} onSubmit={split}>

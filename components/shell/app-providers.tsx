@@ -5,12 +5,15 @@
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
+import type { Locale } from '../../domain/locale.ts';
+import { AriaWords } from '../ui/aria-words.tsx';
 import { Toasts } from '../ui/toast.tsx';
 
-export function AppProviders({ locale, children }: { locale: string; children: ReactNode }) {
+export function AppProviders({ locale, children }: { locale: Locale; children: ReactNode }) {
   const router = useRouter();
   return (
     <I18nProvider locale={locale}>
+      <AriaWords locale={locale} />
       <RouterProvider navigate={(href) => router.push(href)}>
         {children}
         <Toasts />

@@ -2,7 +2,9 @@
 // One act on one thing of a list: a form of a single button. What goes wrong is said beside it.
 
 import { useLocale } from 'next-intl';
+import { type FormEvent, useRef } from 'react';
 import type { ButtonLook } from './button-class.ts';
+import { useFocusWhenGone } from './focus-when-gone.ts';
 import { FormFieldsContext } from './form-fields.ts';
 import type { FormAction } from './form-state.ts';
 import { SubmitButton } from './submit-button.tsx';
@@ -22,16 +24,21 @@ type InlineActionProps = Pick<ButtonLook, 'variant'> & {
 
 export function InlineAction({ action, hidden, label, about, variant = 'quiet', onDone }: InlineActionProps) {
   const form = useActionForm(action, { isClearedWhenDone: false, onDone });
+  const element = useRef<HTMLFormElement>(null);
+  const followFocus = useFocusWhenGone(element);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    followFocus();
+    form.submit(event);
+  };
   return (
     <FormFieldsContext value={form.fields}>
-      <form action={form.postAction} onSubmit={form.submit} className="inline-action">
+      <form ref={element} action={form.postAction} onSubmit={submit} className="inline-action">
         <input type="hidden" name="pageLocale" value={useLocale()} />
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <SubmitButton variant={variant} isSmall>
+        <SubmitButton variant={variant} isSmall fullName={about && `${label}: ${about}`}>
           {label}
-          {about && <span className="visually-hidden">: {about}</span>}
         </SubmitButton>
         {form.shown.state === 'failed' && (
           <p className="field-error" role="alert">

@@ -15,7 +15,12 @@ import { Icon } from './icon.tsx';
 
 type Tone = 'good' | 'danger' | 'info';
 /** What can be done about what the message says: "Undo". */
-export type ToastAction = { label: string; onAction: () => void };
+export type ToastAction = {
+  label: string;
+  onAction: () => void;
+  /** Takes the place of the message that replaces the same: an older offer to undo is one too many. */
+  replaces?: string;
+};
 type Toast = { message: string; tone: Tone; action: ToastAction | undefined };
 
 const READING_TIME_MS = 8_000;
@@ -26,9 +31,15 @@ const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 });
 /** Long enough to read a message and to reach its button. */
 const ACTING_TIME_MS = 15_000;
 
+/** Keys of the messages that are replaced, by what they replace. */
+const replaceable = new Map<string, string>();
+
 function notify(message: string, tone: Tone = 'good', action?: ToastAction): void {
   const timeout = action ? ACTING_TIME_MS : READING_TIME_MS;
-  queue.add({ message, tone, action }, tone === 'danger' ? {} : { timeout });
+  const older = action?.replaces && replaceable.get(action.replaces);
+  if (older) queue.close(older);
+  const key = queue.add({ message, tone, action }, tone === 'danger' ? {} : { timeout });
+  if (action?.replaces) replaceable.set(action.replaces, key);
 }
 
 /** `notify` shows a message; one of tone `danger` stays until it is closed. */
@@ -42,7 +53,7 @@ export function Toasts() {
   return (
     <ToastRegion queue={queue} className="toasts" aria-label={t('toasts')}>
       {({ toast }) => (
-        <AriaToast toast={toast} className={`toast toast-${toast.content.tone}`}>
+        <AriaToast toast={toast} className={toastClass(toast.content)}>
           <ToastContent className="toast-content">
             <Text slot="title">{toast.content.message}</Text>
           </ToastContent>
@@ -54,6 +65,11 @@ export function Toasts() {
       )}
     </ToastRegion>
   );
+}
+
+/** What offers an act is out of reach behind an open dialog, and out of its way. */
+function toastClass({ tone, action }: Toast): string {
+  return action ? `toast toast-${tone} toast-acting` : `toast toast-${tone}`;
 }
 
 function ActionButton({ action, onDone }: { action: ToastAction; onDone: () => void }) {

@@ -158,7 +158,9 @@ test('a section is moved by menu and dialog, split, merged, locked; the history 
       .getByRole('article')
       .getByRole('button', { name: `Jaotise tegevused: ${title}` })
       .click();
-    for (const name of choices) await page.getByRole('menuitem', { name, exact: true }).click();
+    const choice = (name: string) => page.getByRole('menuitem', { name, exact: true });
+    const mark = (name: string) => page.getByRole('menuitemradio', { name, exact: true });
+    for (const name of choices) await choice(name).or(mark(name)).click();
   };
   await choose('Sissejuhatus', 'Poolita…');
   await page.getByRole('radio', { name: 'Teine lõik.' }).check();
@@ -172,7 +174,7 @@ test('a section is moved by menu and dialog, split, merged, locked; the history 
   await page.getByLabel('Kuhu').selectOption('1 Sissejuhatus');
   await page.getByRole('button', { name: 'Tõsta', exact: true }).click();
   await expect(page.getByRole('heading', { level: 3, name: '1.1 Lõpetuseks' })).toBeVisible();
-  await choose('Lõpetuseks', 'Muuda liiki', 'Lisa');
+  await choose('Lõpetuseks', 'Muuda liiki', 'Dokumendi lisa');
   await expect(page.getByRole('heading', { level: 3, name: 'Lisa 1 Lõpetuseks' })).toBeVisible();
   await choose('Sissejuhatus', 'Lukusta…');
   await page.getByLabel('Põhjus').fill('Tekst on kooskõlastamisel.');
