@@ -12,7 +12,7 @@ type PaletteListProps = {
   groups: Suggestions['groups'];
   /** Index over all groups; -1 when none is current. */
   current: number;
-  onOpen: () => void;
+  onOpen: (href: string) => void;
 };
 
 /** The id of an option, for `aria-activedescendant`. */
@@ -48,7 +48,7 @@ export function PaletteList({ id, label, groups, current, onOpen }: PaletteListP
   );
 }
 
-type PlaceOptionProps = { id: string; place: SuggestedPlace; isCurrent: boolean; onOpen: () => void };
+type PlaceOptionProps = { id: string; place: SuggestedPlace; isCurrent: boolean; onOpen: (href: string) => void };
 
 function PlaceOption({ id, place, isCurrent, onOpen }: PlaceOptionProps) {
   const link = useRef<HTMLAnchorElement>(null);
@@ -64,7 +64,7 @@ function PlaceOption({ id, place, isCurrent, onOpen }: PlaceOptionProps) {
       tabIndex={-1}
       href={place.href}
       prefetch={false}
-      onClick={onOpen}
+      onClick={() => onOpen(place.href)}
       className="palette-option"
     >
       <span className="palette-title" lang={place.language}>

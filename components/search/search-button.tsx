@@ -62,13 +62,13 @@ function shortcutOfPlatform(): string {
   return /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ K' : 'Ctrl K';
 }
 
-/** Not while another dialog is open: what stands behind it is out of reach. Returns the undoing. */
+/** Not while a dialog is open: what stands behind it is out of reach. A message is no such dialog. Returns the undoing. */
 function openByKey(open: () => void): () => void {
   const onKey = (event: globalThis.KeyboardEvent) => {
     const isShortcut = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey;
     if (!isShortcut || event.shiftKey || event.defaultPrevented) return;
     event.preventDefault();
-    if (!document.querySelector('[role="dialog"], [role="alertdialog"], dialog[open]')) open();
+    if (!document.querySelector('.modal, dialog[open]')) open();
   };
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);

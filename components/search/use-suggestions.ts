@@ -9,18 +9,20 @@ const PAUSE_MS = 140;
 type Asked = {
   /** The newest answer that came, also while the next one is on its way: nothing on the screen jumps. */
   suggestions: Suggestions | null;
+  /** What the newest answer answers; null before the first. */
+  answeredQuery: string | null;
   state: 'asking' | 'answered' | 'failed';
 };
 
 export function useSuggestions(locale: string, query: string): Asked {
-  const [asked, setAsked] = useState<Asked>({ suggestions: null, state: 'asking' });
+  const [asked, setAsked] = useState<Asked>({ suggestions: null, answeredQuery: null, state: 'asking' });
   useEffect(() => {
     const question = new AbortController();
     setAsked((before) => ({ ...before, state: 'asking' }));
     const ask = () =>
       readSuggestions(suggestAddress(locale, query), question.signal).then(
-        (suggestions) => setAsked({ suggestions, state: 'answered' }),
-        () => question.signal.aborted || setAsked({ suggestions: null, state: 'failed' }),
+        (suggestions) => question.signal.aborted || setAsked({ suggestions, answeredQuery: query, state: 'answered' }),
+        () => question.signal.aborted || setAsked({ suggestions: null, answeredQuery: null, state: 'failed' }),
       );
     const timer = setTimeout(ask, query === '' ? 0 : PAUSE_MS);
     return () => {

@@ -153,7 +153,9 @@ test('the palette opens a section by keyboard, and the page of results says what
   const place = page.getByRole('option', { name: /Kitsas osa/ });
   await expect(place).toHaveAttribute('aria-selected', 'true');
   await expectAccessible(page);
+  await expect(page.getByRole('option')).toHaveCount(1);
   await field.press('ArrowDown');
+  await expect(place).toHaveAttribute('aria-selected', 'true');
   await field.press('Enter');
   await expect(page).toHaveURL(new RegExp(`${path}#s-${sectionId}$`));
 
