@@ -22,7 +22,10 @@ export async function DocumentFilters({ filter, owners, path }: Props) {
           <Button type="submit">{t('show')}</Button>
         </div>
         <details open={isOpen}>
-          <summary>{t('moreFilters')}</summary>
+          <summary>
+            {t('moreFilters')}
+            <Chosen filter={filter} owners={owners} />
+          </summary>
           <div className="filters">
             <ChoiceFields filter={filter} />
             <Select
@@ -52,6 +55,25 @@ export async function DocumentFilters({ filter, owners, path }: Props) {
       </form>
     </search>
   );
+}
+
+/** What is chosen, told where the fields that say so are folded away. */
+async function Chosen({ filter, owners }: Pick<Props, 'filter' | 'owners'>) {
+  const [t, tKind, tStatus, tLanguage] = [
+    await getTranslations('documents'),
+    await getTranslations('documentKinds'),
+    await getTranslations('documentStatuses'),
+    await getTranslations('languages'),
+  ];
+  const { status, kind, language, ownerOrganisationId, sort } = filter;
+  const words = [
+    status && tStatus(status),
+    kind && tKind(kind),
+    language && tLanguage(language),
+    owners.find(({ id }) => id === ownerOrganisationId)?.name,
+    sort === 'title' && t('orderTitle'),
+  ].filter(Boolean);
+  return words.length > 0 && <span className="filters-chosen">: {words.join(' · ')}</span>;
 }
 
 async function ChoiceFields({ filter }: { filter: Pick<DocumentFilter, 'status' | 'kind' | 'language'> }) {

@@ -40,7 +40,7 @@ export function ImportFile({ name, label, hint, accept, preview, texts }: Import
           {...parts.aria}
         />
       </Field>
-      <div role="status">
+      <div role="status" className="import-told">
         {isReading && <p className="field-hint">{texts.reading}</p>}
         {answer?.state === 'shown' && <p className="import-summary">{answer.summary}</p>}
       </div>

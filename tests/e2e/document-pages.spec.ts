@@ -134,7 +134,7 @@ test('RI8 the address of a section that is kept from the reader says the same as
     await partner.goto(`${path}${place}`);
     const notice = partner.getByRole('status').filter({ hasText: 'Seda kohta teile siin ei ole' });
     await expect(notice).toBeVisible();
-    told.push(await notice.innerText());
+    told.push((await notice.textContent()) ?? '');
   }
   expect(told[0]).toBe(told[1]);
   await page.goto(`${path}#${sectionId}`);
