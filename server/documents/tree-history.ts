@@ -34,7 +34,9 @@ export async function listTreeChanges(ctx: Context, documentId: string): Promise
     rows.map(({ changedBy }) => changedBy),
   );
   const mayUndo = rows.map((row, i) => isUndoable(access.value, tree, row, i < TRIED_CHANGES));
-  return ok(rows.flatMap((row, i) => presentChange(access.value, people, row, mayUndo[i] ?? false, undidOf(row, rows)) ?? []));
+  return ok(
+    rows.flatMap((row, i) => presentChange(access.value, people, row, mayUndo[i] ?? false, undidOf(row, rows)) ?? []),
+  );
 }
 
 type ChangeRow = Omit<typeof treeChanges.$inferSelect, 'documentId' | 'treeRevision'>;
