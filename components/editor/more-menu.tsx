@@ -26,7 +26,7 @@ export function MoreMenu({ editor, onReference }: MoreMenuProps) {
         <Icon name="down" />
       </Button>
       <Popover className="popover">
-        <Menu className="menu" aria-label={t('more')}>
+        <Menu className="menu" aria-label={t('more')} shouldCloseOnSelect>
           <MenuItem id="reference" className="menu-item" onAction={onReference}>
             {t('reference')}
           </MenuItem>

@@ -70,9 +70,20 @@ function mendLineBreaks(body: Element): void {
     block.replaceWith(paragraph);
   }
   for (const lineBreak of body.querySelectorAll('br')) {
-    const beside = [lineBreak.previousElementSibling, lineBreak.nextElementSibling];
-    if (beside.some((element) => element?.matches('p, div, ul, ol, table, h1, h2, h3, h4, h5, h6'))) lineBreak.remove();
+    if (isBlock(besides(lineBreak, 'previousSibling')) || isBlock(besides(lineBreak, 'nextSibling')))
+      lineBreak.remove();
   }
+}
+
+/** The nearest node on one side that is more than white space. */
+function besides(node: Node, side: 'previousSibling' | 'nextSibling'): Node | null {
+  let beside = node[side];
+  while (beside instanceof Text && beside.data.trim() === '') beside = beside[side];
+  return beside;
+}
+
+function isBlock(node: Node | null): boolean {
+  return node instanceof Element && node.matches('p, div, ul, ol, table, blockquote, h1, h2, h3, h4, h5, h6');
 }
 
 /** Programs keep their distances by paragraphs without words. */

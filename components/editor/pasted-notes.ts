@@ -18,7 +18,9 @@ export function gatherNotes(body: Element): void {
 /** The link back comes later in the text, stands in what the mark leads to, and leads to the mark or what it stands in. */
 function findBack(mark: HTMLAnchorElement, links: readonly HTMLAnchorElement[]): HTMLAnchorElement | undefined {
   const wanted = targetOf(mark);
-  return links.slice(links.indexOf(mark) + 1).find((link) => isNamed(link, wanted) && isNamed(mark, targetOf(link)));
+  return links
+    .slice(links.indexOf(mark) + 1)
+    .find((link) => isNamed(link, wanted, mark) && isNamed(mark, targetOf(link), link));
 }
 
 function targetOf(link: HTMLAnchorElement): string {
@@ -26,11 +28,11 @@ function targetOf(link: HTMLAnchorElement): string {
   return href.slice(href.indexOf('#') + 1);
 }
 
-/** Is the element, or one that it stands in, called so? */
-function isNamed(element: Element, name: string): boolean {
+/** Is the element, or one that it stands in without the other, called so? */
+function isNamed(element: Element, name: string, other: Element): boolean {
   if (name === '') return false;
-  const selector = `[id="${CSS.escape(name)}"], [name="${CSS.escape(name)}"]`;
-  return element.closest(selector) !== null;
+  const named = element.closest(`[id="${CSS.escape(name)}"], [name="${CSS.escape(name)}"]`);
+  return named !== null && !named.contains(other);
 }
 
 /** All paragraphs of the note: those that it has for itself. */
