@@ -35,6 +35,8 @@ type Run<T> = {
   done: string | ((value: T) => string);
   /** The sections that get the focus then, the best first; one that was made is gone to. Ids. */
   about?: readonly string[] | ((value: T) => readonly string[]);
+  /** Asked by dropping: the focus stands on a place to drop, and goes somewhere by itself afterwards. */
+  isDropped?: boolean;
   /** What the list will look like, shown until the server has said. */
   expected?: (sections: readonly PresentedSection[]) => PresentedSection[];
   /** The failure is said where it was asked, not in a message. */
@@ -165,11 +167,12 @@ function chosen(changes: readonly Made[], named: string | undefined): Made | und
 }
 
 /** Takes the focus along: when the page shows what is expected or has taken it back, and when it is done. */
-function focusing<T>(store: DocumentStore, { about = [] }: Run<T>) {
+function focusing<T>(store: DocumentStore, { about = [], isDropped = false }: Run<T>) {
   const isMade = typeof about === 'function';
   if (!isMade && about.length === 0) return { shown: () => undefined, done: () => undefined };
   const { sections } = store.read().outline;
-  const act = beginAct(isMade ? [] : orderAround(sections, about), isMade);
+  const begun = beginAct(isMade ? [] : orderAround(sections, about), isMade);
+  const act = isDropped ? { ...begun, from: null } : begun;
   return {
     shown: () => void (act.order.length > 0 && endAct(act)),
     done: (value: T) => void endAct(isMade ? { ...act, order: about(value) } : act),

@@ -18,7 +18,7 @@ const SECTION_TYPE = 'application/x-kaasa-section';
 export function useOutlineDragging(rows: { current: HTMLElement | null }): DragAndDropHooks<OutlineNode> {
   const { store } = useDocumentPage();
   const t = useTranslations('document');
-  const { move } = useSectionActions();
+  const { drop } = useSectionActions();
   const { dragAndDropHooks } = useDragAndDrop<OutlineNode>({
     getItems: (keys) =>
       [...keys].flatMap((key) => {
@@ -30,7 +30,7 @@ export function useOutlineDragging(rows: { current: HTMLElement | null }): DragA
     dropTargetDelegate: dropPlaces(rows),
     onMove: (event) => {
       const found = readMove(event);
-      if (found) void move(found.section, found.place);
+      if (found) void drop(found.section, found.place);
     },
     renderDragPreview: (items) => previewOf(items[0]?.['text/plain'] ?? t('outline')),
   });

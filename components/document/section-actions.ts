@@ -13,7 +13,8 @@ import { type Reason, whyNotDelete, whyNotMerge, whyNotStep } from './outline-re
 
 type MovingActions = {
   step: (section: PresentedSection, step: Step) => Promise<void>;
-  move: (section: PresentedSection, place: SectionPlace) => Promise<void>;
+  /** By dropping it there. */
+  drop: (section: PresentedSection, place: SectionPlace) => Promise<void>;
 };
 
 export type SectionActions = MovingActions & {
@@ -74,8 +75,9 @@ function useMoving(refuse: (reason: Reason) => void): MovingActions {
       expected: (now: readonly PresentedSection[]) => withMoved(now, id, place),
       about: [id],
     });
-    const move: MovingActions['move'] = async (section, place) => {
-      await runner.change(commands.moveSection, { id: section.id, ...place }, moving(section, place));
+    const drop: MovingActions['drop'] = async (section, place) => {
+      const run = { ...moving(section, place), isDropped: true };
+      await runner.change(commands.moveSection, { id: section.id, ...place }, run);
     };
     const step: MovingActions['step'] = async (section, direction) => {
       const { outline } = store.read();
@@ -84,10 +86,11 @@ function useMoving(refuse: (reason: Reason) => void): MovingActions {
       if (reason || !place) return reason ? refuse(reason) : undefined;
       // the server knows siblings that this reader does not see
       const command = { in: commands.demoteSection, out: commands.promoteSection, up: null, down: null }[direction];
-      if (command) await runner.change(command, { id: section.id }, moving(section, place));
-      else await move(section, place);
+      const [{ id }, run] = [section, moving(section, place)];
+      if (command) await runner.change(command, { id }, run);
+      else await runner.change(commands.moveSection, { id, ...place }, run);
     };
-    return { move, step };
+    return { drop, step };
   }, [runner, store, saidMoved, refuse]);
 }
 
