@@ -63,6 +63,7 @@ function SearchableSubject({ name, texts, subjects }: RightsSubjectProps) {
       key={parts.generation}
       name={name}
       formValue="key"
+      menuTrigger="focus"
       allowsEmptyCollection
       aria-label={texts.label}
       {...(parts.typed === null ? {} : { defaultSelectedKey: String(parts.typed) })}

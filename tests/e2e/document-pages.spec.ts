@@ -116,6 +116,7 @@ test('RI8 the address of a section that is kept from the reader says the same as
   const form = page.getByRole('form', { name: 'Anna õigus' });
   const subject = form.getByRole('combobox', { name: 'Kellele' });
   await subject.click();
+  await expect(page.getByRole('listbox'), 'the list opens by a touch').toBeVisible();
   await subject.pressSequentially(PARTNER);
   await page.getByRole('option', { name: PARTNER }).click();
   await form.getByRole('radio', { name: 'Lugeda' }).check();
