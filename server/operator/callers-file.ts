@@ -13,9 +13,18 @@ const CHUNK = 256 * 1024;
 /** `path` absolute. An existing file is replaced in one step, once the new one is complete. */
 export function callersFile(path: string): CallersFile {
   return {
-    read: () => createReadStream(path, { highWaterMark: CHUNK }),
+    read: () => chunksOf(path),
     write: (chunks) => writeWhole(path, chunks),
   };
+}
+
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: CHUNK });
+  } catch (error) {
+    // of a folder and of a broken disk Node says what is wrong, and not with which file
+    throw Object.assign(error as NodeJS.ErrnoException, { path });
+  }
 }
 
 async function writeWhole(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {

@@ -26,11 +26,11 @@ const newDocument = z.strictObject({
   title: documentTitle,
   owner: email,
   template: z.enum(DOCUMENT_KINDS, oneOf(DOCUMENT_KINDS)).default('blank'),
-  sections: z.coerce
-    .number({ error: sectionCount })
-    .int({ error: sectionCount })
-    .min(0, { error: sectionCount })
-    .max(MAX_SECTIONS, { error: sectionCount })
+  sections: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: sectionCount })
+    .transform(Number)
+    .pipe(z.number().max(MAX_SECTIONS, { error: sectionCount }))
     .optional(),
   language,
 });

@@ -60,6 +60,8 @@ const FILE_SENTENCES: Record<string, string> = {
   EROFS: 'The file lies on a file system that is read-only.',
   EISDIR: 'This is a folder, not a file.',
   ENOTDIR: 'A part of the path is not a folder.',
+  ENAMETOOLONG: 'The name is too long.',
+  EIO: 'The file cannot be read.',
 };
 
 function fileOutcome({ code, path }: NodeJS.ErrnoException): Outcome | null {

@@ -112,3 +112,40 @@ test.each([
   const run = await typed(['document', 'import', name, '--owner', 'mari@example.ee'], env, { folder });
   expect(run).toMatchObject({ exit: 1, answer: null, error: { error } });
 });
+
+/** No process is given a NUL. */
+const HOSTILE = [
+  ...['', ' ', '\ud800', '\u202e', '\n', 'x'.repeat(600), '-', '--', '--title', '-1', '1e99', 'NaN'],
+  ...['__proto__', 'constructor', "' OR 1=1 --", '../../etc/passwd', '/dev/null/x', '/proc/self/mem', '<script>', '{}'],
+];
+const COMMAND_LINES: ((text: string) => string[])[] = [
+  (text) => ['document', text],
+  (text) => ['document', 'new', text],
+  (text) => ['document', 'new', '--title', 'X', '--owner', text],
+  (text) => ['document', 'new', `--title=${text}`, '--owner', 'keegi@example.ee'],
+  (text) => ['document', 'new', '--title', 'X', '--owner', 'mari@example.ee', `--template=${text}`],
+  (text) => ['document', 'new', '--title', 'X', '--owner', 'mari@example.ee', `--sections=${text || 'x'}`],
+  (text) => ['document', 'new', '--title', 'X', '--owner', 'mari@example.ee', `--language=${text}`],
+  (text) => ['document', 'list', `${text}.`],
+  (text) => ['document', 'list', `--${text || 'x'}`, text],
+  (text) => ['document', 'import', text, '--owner', 'mari@example.ee'],
+  (text) => ['document', 'import', 'x.md', `--document=${text}`],
+  (text) => ['document', 'import', `${text}.md`, '--owner', 'mari@example.ee'],
+];
+
+test('OP1 OP2 hostile words are refused in a sentence, and none is a bug (I5)', async () => {
+  let bad = 0;
+  for (const line of COMMAND_LINES) {
+    for (const text of HOSTILE) {
+      const words = line(text);
+      const { exit, answer, error } = await typed(words, env, { folder });
+      const message = String(error?.message);
+      const isReadable = /^.{10,1000}$/s.test(message) && !/\n\s+at |node:|\.ts:\d|should not happen/.test(message);
+      if ((exit === 1 || exit === 2) && answer === null && isReadable) continue;
+      bad += 1;
+      console.log(JSON.stringify({ words, exit, answer, error }).slice(0, 400));
+    }
+  }
+  console.log(`hostile words: bad ${bad} / ${COMMAND_LINES.length * HOSTILE.length}`);
+  expect(bad).toBe(0);
+});
