@@ -168,6 +168,7 @@ test('footnotes count on from the sections before, they and call-outs show their
   await page.getByRole('button', { name: 'Veel', exact: true }).click();
   await expect(page.getByRole('menuitemradio', { name: 'Kast „Oluline”' })).toBeChecked();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await expectAccessible(page);
 });
 
