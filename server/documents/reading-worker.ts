@@ -9,9 +9,12 @@ import { readPlainText } from '../../domain/document/import/plain-text.ts';
 import { importedSections } from '../../domain/document/import/sections.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { newBlockId } from './block-id.ts';
-import type { ReadingJob, ReadSection } from './text-reader.ts';
+import type { ReadingJob, ReadSection, ThreadSays } from './text-reader.ts';
 
-parentPort?.postMessage(read(workerData as ReadingJob));
+const say = (said: ThreadSays) => parentPort?.postMessage(said);
+
+say('begun');
+say(read(workerData as ReadingJob));
 
 function read({ bytes, format, untitled }: ReadingJob): Result<ReadSection[]> {
   const text = decodeText(bytes);

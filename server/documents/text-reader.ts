@@ -12,6 +12,9 @@ export type ReadingJob = { bytes: Uint8Array; format: TextFormat; untitled: Unti
 
 export type ReadSection = Omit<ImportedSection, 'body'> & { body: BodyJson };
 
+/** What a thread says: that it reads from now on, then what it has read. */
+export type ThreadSays = 'begun' | Result<ReadSection[]>;
+
 export type TextReader = {
   /**
    * Fails `import-too-complex` when a file takes too long or too much memory, `too-many-requests` when many wait, or one
@@ -22,7 +25,7 @@ export type TextReader = {
   close(): Promise<void>;
 };
 
-/** For one file. A hundred pages of Markdown take two seconds. */
+/** For one file, from when the thread has begun with it. A hundred pages of Markdown take two seconds. */
 const TIME_LIMIT_MS = 20_000;
 const MEMORY_LIMIT_MB = 256;
 const MAX_WAITING = 10;
@@ -61,11 +64,15 @@ export function createTextReader(timeLimitMs = TIME_LIMIT_MS): TextReader {
   };
 }
 
-/** A thread that was ended, by the clock or by us, has said nothing. */
+/** A thread that was ended, by the clock or by us, has said nothing of the file. */
 function answerOf(worker: Worker, timeLimitMs: number): Promise<Result<ReadSection[]>> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => void worker.terminate(), timeLimitMs);
-    worker.once('message', resolve);
+    let timer: NodeJS.Timeout | undefined;
+    worker.on('message', (said: ThreadSays) => {
+      if (said !== 'begun') return resolve(said);
+      // on a busy machine a thread takes seconds to start: they are not the file's
+      timer = setTimeout(() => void worker.terminate(), timeLimitMs);
+    });
     worker.once('error', (error: NodeJS.ErrnoException) => {
       const isTooMuch = error.code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError;
       if (isTooMuch) resolve(fail('import-too-complex'));
