@@ -35,7 +35,9 @@ test('without scripts a document is read whole, and its contents lead through it
   const contents = still.getByRole('navigation', { name: 'Sisukord' });
   await expect(contents.getByRole('button')).toHaveCount(0);
   await contents.getByRole('link').last().click();
-  expect(new URL(still.url()).hash).toMatch(/^#s-/);
+  const { hash } = new URL(still.url());
+  expect(hash).toMatch(/^#s-/);
+  await expect(article.locator(hash).getByRole('heading').first()).toBeInViewport();
   await context.close();
 });
 
