@@ -5,14 +5,18 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 
 const ON_EACH_DATABASE = ['tests/{db,server,collab}/**/*.test.ts'];
 
+/** One process runs many files: PGlite is compiled once in it, and what a file's instance left behind is its own. */
+const SHARED = { isolate: false };
+
 const pure: TestProjectInlineConfiguration = {
   extends: true,
-  test: { name: 'pure', include: ['tests/{domain,architecture}/**/*.test.ts'] },
+  test: { ...SHARED, name: 'pure', include: ['tests/{domain,architecture}/**/*.test.ts'] },
 };
 
 const embedded: TestProjectInlineConfiguration = {
   extends: true,
   test: {
+    ...SHARED,
     name: 'embedded',
     include: [...ON_EACH_DATABASE, 'tests/app/**/*.test.ts'],
     globalSetup: ['tests/support/prepare-embedded.ts'],
@@ -22,7 +26,12 @@ const embedded: TestProjectInlineConfiguration = {
 
 const onPostgres: TestProjectInlineConfiguration = {
   extends: true,
-  test: { name: 'postgres', include: ON_EACH_DATABASE, globalSetup: ['tests/support/prepare-postgres.ts'] },
+  test: {
+    ...SHARED,
+    name: 'postgres',
+    include: ON_EACH_DATABASE,
+    globalSetup: ['tests/support/prepare-postgres.ts'],
+  },
 };
 
 const served: TestProjectInlineConfiguration = {
@@ -32,8 +41,6 @@ const served: TestProjectInlineConfiguration = {
     include: ['tests/served/**/*.test.ts'],
     globalSetup: ['tests/support/prepare-served.ts'],
     testTimeout: 240_000,
-    // each file starts whole servers: side by side they would only wait for each other
-    fileParallelism: false,
   },
 };
 
