@@ -19,7 +19,8 @@ const LAST = /hostile-names\.spec\.ts/;
 export default defineConfig({
   testDir: 'tests/e2e',
   forbidOnly: true,
-  workers: 1,
+  // A file a worker: the tests of one file follow each other, and files share no person whose state they change.
+  workers: 2,
   timeout: 60_000,
   globalTimeout: 15 * 60_000,
   reporter: 'list',
