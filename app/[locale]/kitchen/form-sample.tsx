@@ -37,7 +37,7 @@ export function FormSample() {
       >
         <FormShell>
           <FormSection title="Inimene" hint="Nii näevad teised teda kõigis dokumentides.">
-            <TextField name="name" label="Nimi" autoComplete="off" hint="„rike“ annab serveri vea." />
+            <TextField name="name" label="Nimi" autoComplete="off" hint="„rike” annab serveri vea." />
             <TextField name="email" type="email" label="E-posti aadress" />
             <TextField name="phone" type="tel" label="Telefon" isOptional expectedLength={14} />
             <TextField name="code" label="Registrikood" defaultValue="90008287" isReadOnly expectedLength={10} />

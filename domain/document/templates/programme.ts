@@ -1,4 +1,4 @@
-// The template of a programme, after the contents of „Kogukondlik Eesti 2024–2027“.
+// The template of a programme, after the contents of „Kogukondlik Eesti 2024–2027”.
 
 import { numbered, type TemplateSection, unnumbered } from './template.ts';
 

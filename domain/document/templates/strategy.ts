@@ -102,14 +102,14 @@ const annexes = [
 
 const rest = [analysis, vision, goals, indicators, measures, impacts, management, cost, ...annexes];
 const introduction = {
-  et: 'Sissejuhatus ja seos strateegiaga „Eesti 2035“',
+  et: 'Sissejuhatus ja seos strateegiaga „Eesti 2035”',
   en: 'Introduction and link to the strategy “Estonia 2035”',
   ru: 'Введение и связь со стратегией «Эстония 2035»',
 };
 
 export const STRATEGY: readonly TemplateSection[] = [
   numbered(introduction, {
-    et: 'Selgitage, miks strateegiat vaja on, kellele see on mõeldud ja mis perioodi see katab. Näidake, milliseid strateegia „Eesti 2035“ sihte see toetab, ja kuidas tekst valmis.',
+    et: 'Selgitage, miks strateegiat vaja on, kellele see on mõeldud ja mis perioodi see katab. Näidake, milliseid strateegia „Eesti 2035” sihte see toetab, ja kuidas tekst valmis.',
     en: 'Explain why the strategy is needed, for whom it is and which period it covers. Show which goals of “Estonia 2035” it serves, and how the text came about.',
   }),
   ...rest,
@@ -117,7 +117,7 @@ export const STRATEGY: readonly TemplateSection[] = [
 
 export const DEVELOPMENT_PLAN: readonly TemplateSection[] = [
   numbered(introduction, {
-    et: 'Nimetage koostamise alus ja algataja, periood ning seosed strateegia „Eesti 2035“ ja teiste arengukavadega. Jaotiste loetelu on soovituslik: kontrollige enne esitamist kehtivaid nõudeid.',
+    et: 'Nimetage koostamise alus ja algataja, periood ning seosed strateegia „Eesti 2035” ja teiste arengukavadega. Jaotiste loetelu on soovituslik: kontrollige enne esitamist kehtivaid nõudeid.',
     en: 'Name the basis and the initiator, the period, and the links to “Estonia 2035” and other development plans. This list of sections is recommended only: check the rules in force before submitting.',
   }),
   ...rest,

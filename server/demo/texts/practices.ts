@@ -78,7 +78,7 @@ export const GUIDELINE_TEXTS: SectionTexts = {
     ),
   ],
   Näited: [
-    p('Praktika „Sotsiaalne häkaton Võrumaal“ kirjeldab, kuidas sammud kolmes vallas läbi tehti ja mis ebaõnnestus.'),
+    p('Praktika „Sotsiaalne häkaton Võrumaal” kirjeldab, kuidas sammud kolmes vallas läbi tehti ja mis ebaõnnestus.'),
   ],
   Lisalugemine: [p('Kompetentsikeskuse praktikate kogu, kus iga praktika juures on ka korraldaja kontakt.')],
 };

@@ -23,7 +23,7 @@ export const COST_TITLE = 'Hinnanguline maksumus';
 
 /** As first written; `SUB_GOALS_LATER` follows. */
 export const STRATEGY_TEXTS: SectionTexts = {
-  'Sissejuhatus ja seos strateegiaga „Eesti 2035“': [
+  'Sissejuhatus ja seos strateegiaga „Eesti 2035”': [
     p(
       'Sotsiaalne innovatsioon tähendab uusi mõtteid ja tegutsemisviise, mis lahendavad ühiskonna probleeme paremini kui senised ning muudavad ühtlasi seda, kuidas inimesed ja asutused omavahel koostööd teevad. Eestis sünnib selliseid algatusi palju, kuid enamasti ühe projekti jaoks: kui raha saab otsa, lõpeb ka töö, ja järgmine kogukond alustab jälle algusest. Selle strateegiaga lepime kokku, kuidas anda headele lahendustele aastatel 2025–2030 püsiv tugi.',
     ),
@@ -50,9 +50,9 @@ export const STRATEGY_TEXTS: SectionTexts = {
       'Rahastajatele ja investoritele, kes tahavad teada, millise mõjuni nende panus viib.',
       'Ülikoolidele, kes mõju mõõdavad ja oskusi õpetavad.',
     ),
-    h('Seos strateegiaga „Eesti 2035“'),
+    h('Seos strateegiaga „Eesti 2035”'),
     p(
-      'Strateegia toetab eeskätt neid „Eesti 2035“ sihte, mis räägivad hoolivast ja koostöömeelsest ühiskonnast ning uuendusmeelsest ja inimesekesksest riigist. Me ei korda teistes arengukavades kokku lepitut: ütleme, kuidas uusi lahendusi leida, katsetada ja levitada, mitte seda, millised peavad olema näiteks hoolekande- või noorsootööteenused.',
+      'Strateegia toetab eeskätt neid „Eesti 2035” sihte, mis räägivad hoolivast ja koostöömeelsest ühiskonnast ning uuendusmeelsest ja inimesekesksest riigist. Me ei korda teistes arengukavades kokku lepitut: ütleme, kuidas uusi lahendusi leida, katsetada ja levitada, mitte seda, millised peavad olema näiteks hoolekande- või noorsootööteenused.',
     ),
   ],
   'Olukorra analüüs': [
@@ -86,7 +86,7 @@ export const STRATEGY_TEXTS: SectionTexts = {
       ),
     ),
     quote(
-      '„Meil ei ole puudu headest mõtetest, vaid kohast, kuhu nendega minna, kui esimene projekt on läbi.“ Nii võttis selle kokku üks töötoas osaleja.',
+      '„Meil ei ole puudu headest mõtetest, vaid kohast, kuhu nendega minna, kui esimene projekt on läbi.” Nii võttis selle kokku üks töötoas osaleja.',
     ),
     p(
       'Takistused on omavahel seotud. Kuna mõju ei mõõdeta, ei julge rahastaja siduda end pikemaks ajaks; kuna raha on lühike, ei jää kellelgi aega mõju mõõta ega teistele rääkida. Seepärast ei aita ühe takistuse kõrvaldamine üksi, vaja on neid muuta korraga.',

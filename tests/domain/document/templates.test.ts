@@ -16,7 +16,7 @@ const outline = (kind: (typeof DOCUMENT_KINDS)[number]) =>
 
 test('DO2 a development plan and a strategy have the recommended parts, with two annexes', () => {
   const parts = [
-    'Sissejuhatus ja seos strateegiaga „Eesti 2035“ (numbered)',
+    'Sissejuhatus ja seos strateegiaga „Eesti 2035” (numbered)',
     'Olukorra analüüs (numbered)',
     'Visioon (numbered)',
     'Üldeesmärk ja alaeesmärgid (numbered)',
