@@ -68,7 +68,7 @@ test('the story has a strategy that some may read in part, its translation out o
   expect(whole.sections.find(({ lock }) => lock !== null)).toMatchObject({ title: 'Visioon', lock: { isOwn: true } });
   const english = made(await readOutline(mari, translation, 'en'));
   const states = new Set(english.sections.map(({ translation: state }) => state?.state));
-  expect(states).toEqual(new Set(['current', 'changed']));
+  expect(states).toEqual(new Set(['current', 'changed', 'empty']));
   expect(english.document.untranslated.map(({ title }) => title)).toEqual(['Mõisted']);
   expect(made(await listTrash(mari, 'et')).map(({ title }) => title)).toEqual(['Koosloome programmi visand']);
   await app.close();
