@@ -1,7 +1,7 @@
 // What people type, at its worst: filters that would be SQL (I3), characters that mislead or break (I8), and markup
 // in names on public pages (I1). Each case prints its figure.
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readCell, writeCsv } from '../../domain/csv.ts';
 import { parseForm } from '../../domain/form.ts';
 import { organisationForm } from '../../domain/people/organisation.ts';
@@ -10,20 +10,16 @@ import { listMails } from '../../server/mail/queries.ts';
 import { createOrganisation } from '../../server/people/organisations.ts';
 import { listPeople, readOrganisation, readPerson } from '../../server/people/queries.ts';
 import { servePage } from '../../server/site/routes.ts';
-import { type Cast, castOf } from '../support/cast.ts';
-import { testInstance } from '../support/instance.ts';
 import { expectInert, textOf } from '../support/markup.ts';
 import { NAMES } from '../support/payloads.ts';
 import { BARE_ORGANISATION } from '../support/people.ts';
+import { onStage, type Stage } from '../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
+let { app, cast } = {} as Stage;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
+onStage((stage) => {
+  ({ app, cast } = stage);
 });
-afterAll(() => app.close());
 
 const INJECTIONS = [
   "' or '1'='1",

@@ -34,13 +34,10 @@ export async function addDocument(ctx: Context, form: Partial<NewDocumentForm> =
   return made(await createDocument(ctx, { ...BARE_DOCUMENT, ...form }));
 }
 
+export type Member = { id: string; ctx: Context; organisationId: string };
+
 /** An organisation and somebody who belongs to it. */
-export async function addMemberOf(
-  app: Runtime,
-  operator: Context,
-  role: InstanceRole,
-  name: string,
-): Promise<{ id: string; ctx: Context; organisationId: string }> {
+export async function addMemberOf(app: Runtime, operator: Context, role: InstanceRole, name: string): Promise<Member> {
   const organisationId = made(await createOrganisation(operator, { ...BARE_ORGANISATION, name: { et: name } })).id;
   const { id } = await addUser(app, `${randomUUID()}@asutus.ee`, { role, name: `${name} ${role}` });
   await app.database.db.insert(memberships).values({ userId: id, organisationId, createdAt: app.clock.now() });

@@ -41,8 +41,10 @@ async function createdOn(server: string, template?: string): Promise<Database> {
   return { ...database, close };
 }
 
+export type TestInstance = Runtime & { close(): Promise<void> };
+
 /** A runtime with its own DATA_DIR; `close` removes both. */
-export async function testInstance(overrides: Partial<Config> = {}): Promise<Runtime & { close(): Promise<void> }> {
+export async function testInstance(overrides: Partial<Config> = {}): Promise<TestInstance> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kaasa-test-'));
   const config = {
     ...readConfig({ DATA_DIR: dataDir, KAASA_SEED: 'none', LOG_LEVEL: 'error', NODE_ENV: 'test' }),

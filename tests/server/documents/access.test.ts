@@ -3,45 +3,22 @@
 
 import { randomUUID } from 'node:crypto';
 import { eq, getTableName } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { documents, sections } from '../../../db/schema/documents.ts';
 import { DOCUMENT_RIGHTS } from '../../../domain/document/rights.ts';
 import type { Context } from '../../../server/context.ts';
 import { authoriseAt, loadAccess, loadAccessOfSection } from '../../../server/documents/access.ts';
 import { loadScope } from '../../../server/documents/scope.ts';
 import { setArchived } from '../../../server/people/organisations.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
 import { addMemberOf, made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
 import { printedSeed, randomFrom } from '../../support/random.ts';
 import { plantDocument, plantGrant } from '../../support/rights.ts';
+import { onSharedDocument, rightsOf, type Shared } from '../../support/shared-document.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let owner: Awaited<ReturnType<typeof addMemberOf>>;
-let member: Awaited<ReturnType<typeof addMemberOf>>;
-let document: { id: string; at: Record<'goals' | 'first' | 'deep' | 'annex', string> };
-
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
-  owner = await addMemberOf(app, cast.operator, 'official', 'Sihtkapital');
-  member = await addMemberOf(app, cast.operator, 'partner', 'Ülikool');
+let { app, cast, owner, member, document } = {} as Shared;
+onSharedDocument((shared) => {
+  ({ app, cast, owner, member, document } = shared);
 });
-afterAll(() => app.close());
-
-beforeEach(async () => {
-  document = await plantDocument(app, { goals: null, first: 'goals', deep: 'first', annex: null });
-  await plantGrant(app, document.id, { userId: owner.id }, 'manage');
-  await plantGrant(app, document.id, { organisationId: member.organisationId }, 'edit');
-});
-
-/** What somebody may do on document, goals, first, deep, annex; '' when the document is not there for them. */
-async function rightsOf(ctx: Context): Promise<string> {
-  const access = await loadAccess(ctx, ctx.db, document.id);
-  if (!access) return '';
-  return [null, ...Object.values(document.at)].map((id) => access.at(id).right).join(' ');
-}
 
 describe('access (RI4, RI8, DO5)', () => {
   test.each(['', 'x', "1' or '1'='1", randomUUID()])('to the id %j is like to somebody else’s document', async (id) => {
@@ -66,7 +43,7 @@ describe('access (RI4, RI8, DO5)', () => {
   test('to a document in the trash is only for who manages it, to manage it', async () => {
     const trashedAt = app.clock.now();
     await app.database.db.update(documents).set({ trashedAt }).where(eq(documents.id, document.id));
-    expect(await rightsOf(member.ctx)).toBe('');
+    expect(await rightsOf(member.ctx, document)).toBe('');
     const access = await loadAccess(owner.ctx, owner.ctx.db, document.id);
     if (!access) throw new Error('the owner manages it');
     expect(outcome(authoriseAt(owner.ctx, access, 'document.manage', null))).toBe('ok');
@@ -84,8 +61,10 @@ describe('access (RI4, RI8, DO5)', () => {
 
   test('of a person whose role ends is no more than what grants give', async () => {
     const { ctx } = cast.administrator;
-    expect(await rightsOf(ctx)).toBe('manage manage manage manage manage');
-    expect(await rightsOf({ ...ctx, viewer: { ...ctx.viewer, role: 'official' } as Context['viewer'] })).toBe('');
+    expect(await rightsOf(ctx, document)).toBe('manage manage manage manage manage');
+    expect(await rightsOf({ ...ctx, viewer: { ...ctx.viewer, role: 'official' } as Context['viewer'] }, document)).toBe(
+      '',
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 // Saving a text whole: BO1 and BO2.
 
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sectionBodies } from '../../../db/schema/documents.ts';
 import { SCHEMA_VERSION } from '../../../domain/document/schema/schema.ts';
 import { MAX_WORDS } from '../../../domain/document/section.ts';
@@ -13,22 +13,16 @@ import { importText } from '../../../server/documents/import.ts';
 import { mergeSection } from '../../../server/documents/split-merge.ts';
 import { undoChange } from '../../../server/documents/tree-changes.ts';
 import { deleteSection, renameSection, restoreSection } from '../../../server/documents/tree-commands.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
 import { plantGrant } from '../../support/rights.ts';
 import { growDocument, paragraphs, stateOf, storedBody } from '../../support/sections.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let ctx: Context;
+let { app, cast, ctx } = {} as Stage;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
-  ctx = cast.official.ctx;
+onStage((stage) => {
+  ({ app, cast, ctx } = stage);
 });
-afterAll(() => app.close());
 
 const form = (sectionId: string, content: unknown, bodyRevision = 1) => ({
   ...{ sectionId, bodyRevision, schemaVersion: SCHEMA_VERSION, content },

@@ -1,30 +1,26 @@
 import { asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { grants } from '../../../db/schema/document-rights.ts';
 import { documents, sectionBodies, sections } from '../../../db/schema/documents.ts';
-import { auditEntries } from '../../../db/schema/instance.ts';
 import { readBody } from '../../../domain/document/body.ts';
 import { DOCUMENT_KINDS } from '../../../domain/document/document.ts';
 import { templateSections } from '../../../domain/document/templates.ts';
 import { createDocument, editDocument, makeDocument, setStatus } from '../../../server/documents/documents.ts';
 import { restoreDocument, trashDocument } from '../../../server/documents/trash.ts';
 import { setArchived } from '../../../server/people/organisations.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
-import { addDocument, addMemberOf, BARE_DOCUMENT, made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
+import { actionsOn } from '../../support/audit.ts';
+import { addDocument, addMemberOf, BARE_DOCUMENT, type Member, made, outcome } from '../../support/documents.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let official: Awaited<ReturnType<typeof addMemberOf>>;
-let other: Awaited<ReturnType<typeof addMemberOf>>;
+let { app, cast } = {} as Stage;
+let official: Member;
+let other: Member;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
+onStage(async (stage) => {
+  ({ app, cast } = stage);
   official = await addMemberOf(app, cast.operator, 'official', 'Sihtkapital');
   other = await addMemberOf(app, cast.operator, 'official', 'Ministeerium');
 });
-afterAll(() => app.close());
 
 const rowOf = async (id: string) => {
   const [row] = await app.database.db.select().from(documents).where(eq(documents.id, id));
@@ -35,10 +31,6 @@ const grantsOf = async (id: string) =>
   (await app.database.db.select().from(grants).where(eq(grants.documentId, id))).map(
     ({ userId, organisationId, right }) => [userId ?? organisationId, right],
   );
-const auditOf = async (id: string) =>
-  (
-    await app.database.db.select().from(auditEntries).where(eq(auditEntries.subjectId, id)).orderBy(auditEntries.id)
-  ).map(({ action }) => action);
 const formOf = async (id: string, rest = {}) => {
   const { title, language, ownerOrganisationId, revision } = await rowOf(id);
   return { id, title, language: language as 'et', ownerOrganisationId: ownerOrganisationId ?? '', revision, ...rest };
@@ -53,7 +45,7 @@ test('DO1 who makes a document manages it, and the owner organisation may edit i
     ]),
   );
   expect(await rowOf(id)).toMatchObject({ status: 'working', createdBy: official.id, leadingId: null, revision: 1 });
-  expect(await auditOf(id)).toEqual(['document.created']);
+  expect(await actionsOn(cast.operator, id)).toEqual(['document.created']);
 });
 
 test('DO1 the owner organisation is one of the maker’s own; an administrator chooses any that is in the network', async () => {
@@ -117,7 +109,7 @@ test('DO1 a new owner organisation may edit, and one that manages keeps managing
   );
   expect(await rowOf(id)).toMatchObject({ title: 'Uus', ownerOrganisationId: official.organisationId, revision: 2 });
   expect(await grantsOf(id)).toContainEqual([official.organisationId, 'edit']);
-  expect(await auditOf(id)).toEqual(['document.created', 'right.granted', 'document.changed']);
+  expect(await actionsOn(cast.operator, id)).toEqual(['document.created', 'right.granted', 'document.changed']);
   await app.database.db.update(grants).set({ right: 'manage' }).where(eq(grants.documentId, id));
   made(await editDocument(official.ctx, await formOf(id, { ownerOrganisationId: '' })));
   made(await editDocument(official.ctx, await formOf(id, { ownerOrganisationId: official.organisationId })));
@@ -174,7 +166,7 @@ test('DO5 a document in the trash is not there, comes back whole, and goes and c
   expect(outcome(await setStatus(official.ctx, { id, revision: 2, status: 'working' }))).toBe('not-found');
   made(await restoreDocument(official.ctx, { id }));
   expect(await rowOf(id)).toMatchObject({ trashedAt: null, trashedBy: null, title: 'Dokument' });
-  expect(await auditOf(id)).toEqual(['document.created', 'document.trashed', 'document.restored']);
+  expect(await actionsOn(cast.operator, id)).toEqual(['document.created', 'document.trashed', 'document.restored']);
 });
 
 test('DO5 only who manages a document moves it into the trash or out of it; others learn nothing', async () => {

@@ -1,42 +1,17 @@
 // The lock of a section: RI5 of docs/spec/documents.md. Who may lock and unlock is in rights-grid.test.ts.
 
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sections } from '../../../db/schema/documents.ts';
-import type { Context } from '../../../server/context.ts';
-import { loadAccess } from '../../../server/documents/access.ts';
 import { lockSection, unlockSection } from '../../../server/documents/locks.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
-import { addMemberOf, made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
-import { plantDocument, plantGrant } from '../../support/rights.ts';
+import { made, outcome } from '../../support/documents.ts';
+import { plantGrant } from '../../support/rights.ts';
+import { onSharedDocument, rightsOf, type Shared } from '../../support/shared-document.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let owner: Awaited<ReturnType<typeof addMemberOf>>;
-let member: Awaited<ReturnType<typeof addMemberOf>>;
-let document: { id: string; at: Record<'goals' | 'first' | 'deep' | 'annex', string> };
-
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
-  owner = await addMemberOf(app, cast.operator, 'official', 'Sihtkapital');
-  member = await addMemberOf(app, cast.operator, 'partner', 'Ülikool');
+let { app, cast, owner, member, document } = {} as Shared;
+onSharedDocument((shared) => {
+  ({ app, cast, owner, member, document } = shared);
 });
-afterAll(() => app.close());
-
-beforeEach(async () => {
-  document = await plantDocument(app, { goals: null, first: 'goals', deep: 'first', annex: null });
-  await plantGrant(app, document.id, { userId: owner.id }, 'manage');
-  await plantGrant(app, document.id, { organisationId: member.organisationId }, 'edit');
-});
-
-/** What somebody may do on document, goals, first, deep, annex; '' when the document is not there for them. */
-async function rightsOf(ctx: Context): Promise<string> {
-  const access = await loadAccess(ctx, ctx.db, document.id);
-  if (!access) return '';
-  return [null, ...Object.values(document.at)].map((id) => access.at(id).right).join(' ');
-}
 
 describe('a lock (RI5)', () => {
   const reason = 'Kooskõlastamisel';
@@ -49,7 +24,7 @@ describe('a lock (RI5)', () => {
       ok: false,
       error: { code: 'locked', params: { title: 'goals', reason } },
     });
-    expect(await rightsOf(member.ctx)).toBe('edit comment comment comment edit');
+    expect(await rightsOf(member.ctx, document)).toBe('edit comment comment comment edit');
   });
 
   test('of a section above that its reader does not see does not tell its title', async () => {
@@ -72,7 +47,7 @@ describe('a lock (RI5)', () => {
     made(await lockSection(owner.ctx, { id: document.at.goals, reason }));
     made(await lockSection(owner.ctx, { id: document.at.goals, reason: 'Toimetamisel' }));
     made(await lockSection(owner.ctx, { id: document.at.deep, reason }));
-    expect(await rightsOf(owner.ctx)).toBe('manage manage manage manage manage');
+    expect(await rightsOf(owner.ctx, document)).toBe('manage manage manage manage manage');
   });
 
   test('is nobody’s from the command line', async () => {

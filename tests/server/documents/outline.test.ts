@@ -1,7 +1,7 @@
 // What a reader gets of a document: numbers and texts as everybody has them, and nothing of what they may not read.
 
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { documents, sections } from '../../../db/schema/documents.ts';
 import { users } from '../../../db/schema/users.ts';
 import type { Context } from '../../../server/context.ts';
@@ -17,25 +17,19 @@ import {
   renameSection,
 } from '../../../server/documents/tree-commands.ts';
 import { listTrashedSections, listTreeChanges } from '../../../server/documents/tree-history.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
 import { addUser } from '../../support/people.ts';
 import { plantGrant } from '../../support/rights.ts';
 import { growDocument, outlineOf, paragraphs, storedBody } from '../../support/sections.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let ctx: Context;
+let { app, cast, ctx } = {} as Stage;
 let partner: Context;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
-  ctx = cast.official.ctx;
+onStage((stage) => {
+  ({ app, cast, ctx } = stage);
   partner = cast.partner.ctx;
 });
-afterAll(() => app.close());
 
 const save = async (sectionId: string | undefined, content: unknown) => {
   const { revision } = await storedBody(ctx, sectionId ?? '');

@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { documents, sections } from '../../../db/schema/documents.ts';
 import type { Context } from '../../../server/context.ts';
 import { restrictSection } from '../../../server/documents/grants.ts';
@@ -11,25 +11,21 @@ import { lockSection } from '../../../server/documents/locks.ts';
 import type { RightsHolder, RightsView } from '../../../server/documents/present-rights.ts';
 import { readRightsView } from '../../../server/documents/rights-view.ts';
 import { suspendPerson } from '../../../server/people/commands.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
-import { addMemberOf, made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
+import { addMemberOf, type Member, made, outcome } from '../../support/documents.ts';
 import { addUser } from '../../support/people.ts';
 import { plantDocument, plantGrant } from '../../support/rights.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let owner: Awaited<ReturnType<typeof addMemberOf>>;
-let member: Awaited<ReturnType<typeof addMemberOf>>;
+let { app, cast } = {} as Stage;
+let owner: Member;
+let member: Member;
 let document: { id: string; at: Record<'goals' | 'first' | 'deep', string> };
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
+onStage(async (stage) => {
+  ({ app, cast } = stage);
   owner = await addMemberOf(app, cast.operator, 'official', 'Sihtkapital');
   member = await addMemberOf(app, cast.operator, 'partner', 'Ülikool');
 });
-afterAll(() => app.close());
 
 beforeEach(async () => {
   document = await plantDocument(app, { goals: null, first: 'goals', deep: 'first' });

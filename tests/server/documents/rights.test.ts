@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { grants } from '../../../db/schema/document-rights.ts';
 import { auditEntries } from '../../../db/schema/instance.ts';
 import { grantForm } from '../../../domain/document/grant.ts';
@@ -11,37 +11,18 @@ import type { DocumentRight } from '../../../domain/document/rights.ts';
 import { parseForm } from '../../../domain/form.ts';
 import { listAudit } from '../../../server/audit/queries.ts';
 import type { Context } from '../../../server/context.ts';
-import { loadAccess } from '../../../server/documents/access.ts';
 import { openSection, restrictSection, setGrant, withdrawGrant } from '../../../server/documents/grants.ts';
 import { suspendPerson } from '../../../server/people/commands.ts';
 import { removeMember, setArchived } from '../../../server/people/organisations.ts';
 import { erasePerson } from '../../../server/people/personal-data.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
 import { addMemberOf, made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
 import { addUser } from '../../support/people.ts';
 import { plantDocument, plantGrant } from '../../support/rights.ts';
+import { onSharedDocument, rightsOf, type Shared } from '../../support/shared-document.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-/** Manages the document of each test by a grant of their own. */
-let owner: Awaited<ReturnType<typeof addMemberOf>>;
-/** Edits it through their organisation. */
-let member: Awaited<ReturnType<typeof addMemberOf>>;
-let document: { id: string; at: Record<'goals' | 'first' | 'deep' | 'annex', string> };
-
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
-  owner = await addMemberOf(app, cast.operator, 'official', 'Sihtkapital');
-  member = await addMemberOf(app, cast.operator, 'partner', 'Ülikool');
-});
-afterAll(() => app.close());
-
-beforeEach(async () => {
-  document = await plantDocument(app, { goals: null, first: 'goals', deep: 'first', annex: null });
-  await plantGrant(app, document.id, { userId: owner.id }, 'manage');
-  await plantGrant(app, document.id, { organisationId: member.organisationId }, 'edit');
+let { app, cast, owner, member, document } = {} as Shared;
+onSharedDocument((shared) => {
+  ({ app, cast, owner, member, document } = shared);
 });
 
 const toPerson = (subjectId: string, right: DocumentRight, sectionId: string | null = null) => ({
@@ -52,13 +33,6 @@ const toOrganisation = (right: DocumentRight, sectionId: string | null = null) =
   subjectKind: 'organisation' as const,
 });
 
-/** What somebody may do on document, goals, first, deep, annex; '' when the document is not there for them. */
-async function rightsOf(ctx: Context): Promise<string> {
-  const access = await loadAccess(ctx, ctx.db, document.id);
-  if (!access) return '';
-  return [null, ...Object.values(document.at)].map((id) => access.at(id).right).join(' ');
-}
-
 const storedAt = async (sectionId: string) =>
   (await app.database.db.select().from(grants).where(eq(grants.sectionId, sectionId)))
     .map((row) => `${row.userId === null ? 'organisation' : 'person'} ${row.right}`)
@@ -67,13 +41,13 @@ const storedAt = async (sectionId: string) =>
 describe('a right that is given', () => {
   test('holds at once, is changed and taken back (RI1)', async () => {
     const { ctx } = cast.partner;
-    expect(await rightsOf(ctx)).toBe('');
+    expect(await rightsOf(ctx, document)).toBe('');
     made(await setGrant(owner.ctx, toPerson(cast.partner.id, 'read', document.at.first)));
-    expect(await rightsOf(ctx)).toBe('none none read read none');
+    expect(await rightsOf(ctx, document)).toBe('none none read read none');
     made(await setGrant(owner.ctx, toPerson(cast.partner.id, 'edit', document.at.first)));
-    expect(await rightsOf(ctx)).toBe('none none edit edit none');
+    expect(await rightsOf(ctx, document)).toBe('none none edit edit none');
     made(await withdrawGrant(owner.ctx, toPerson(cast.partner.id, 'edit', document.at.first)));
-    expect(await rightsOf(ctx)).toBe('');
+    expect(await rightsOf(ctx, document)).toBe('');
   });
 
   test('is one a person and place, however often it is given', async () => {
@@ -86,7 +60,7 @@ describe('a right that is given', () => {
 
   test('may take away on a section what an organisation has there (RI1)', async () => {
     made(await setGrant(owner.ctx, toOrganisation('none', document.at.first)));
-    expect(await rightsOf(member.ctx)).toBe('edit edit none none edit');
+    expect(await rightsOf(member.ctx, document)).toBe('edit edit none none edit');
   });
 
   test('is never "none" on a whole document', () => {
@@ -148,19 +122,19 @@ describe('an organisation’s right', () => {
   test('goes with the organisation into the archive and comes back with it (RI2)', async () => {
     const guest = await addMemberOf(app, cast.operator, 'partner', 'Külaline');
     await plantGrant(app, document.id, { organisationId: guest.organisationId }, 'comment');
-    expect(await rightsOf(guest.ctx)).toBe('comment comment comment comment comment');
+    expect(await rightsOf(guest.ctx, document)).toBe('comment comment comment comment comment');
     made(await setArchived(cast.operator, guest.organisationId, true));
-    expect(await rightsOf(guest.ctx)).toBe('');
+    expect(await rightsOf(guest.ctx, document)).toBe('');
     made(await setArchived(cast.operator, guest.organisationId, false));
-    expect(await rightsOf(guest.ctx)).toBe('comment comment comment comment comment');
+    expect(await rightsOf(guest.ctx, document)).toBe('comment comment comment comment comment');
   });
 });
 
 describe('a restricted section (RI3)', () => {
   test('is left to whoever restricts it', async () => {
     made(await restrictSection(owner.ctx, { sectionId: document.at.first, keep: [] }));
-    expect(await rightsOf(owner.ctx)).toBe('manage manage manage manage manage');
-    expect(await rightsOf(member.ctx)).toBe('edit edit none none edit');
+    expect(await rightsOf(owner.ctx, document)).toBe('manage manage manage manage manage');
+    expect(await rightsOf(member.ctx, document)).toBe('edit edit none none edit');
     expect(await storedAt(document.at.first)).toEqual(['person manage']);
   });
 
@@ -172,18 +146,19 @@ describe('a restricted section (RI3)', () => {
       { kind: 'organisation' as const, id: member.organisationId },
     ];
     made(await restrictSection(owner.ctx, { sectionId: document.at.first, keep }));
-    expect(await rightsOf(cast.partner.ctx)).toBe('read suggest suggest suggest read');
-    expect(await rightsOf(member.ctx)).toBe('edit edit edit edit edit');
+    expect(await rightsOf(cast.partner.ctx, document)).toBe('read suggest suggest suggest read');
+    expect(await rightsOf(member.ctx, document)).toBe('edit edit edit edit edit');
     expect(await storedAt(document.at.first)).toEqual(['organisation edit', 'person manage', 'person suggest']);
   });
 
   test('keeps for a person what they have through their organisation', async () => {
-    made(await restrictSection(owner.ctx, { sectionId: document.at.first, keep: [{ kind: 'person', id: member.id }] }));
+    const guest = await addMemberOf(app, cast.operator, 'partner', 'Külaline');
+    await plantGrant(app, document.id, { organisationId: guest.organisationId }, 'edit');
+    made(await restrictSection(owner.ctx, { sectionId: document.at.first, keep: [{ kind: 'person', id: guest.id }] }));
     expect(await storedAt(document.at.first)).toEqual(['person edit', 'person manage']);
-    made(await removeMember(cast.operator, member.organisationId, member.id));
-    const alone = { ...member.ctx, viewer: { ...member.ctx.viewer, organisationIds: [] } } as Context;
-    expect(await rightsOf(alone)).toBe('none none edit edit none');
-    member = await addMemberOf(app, cast.operator, 'partner', 'Ülikool');
+    made(await removeMember(cast.operator, guest.organisationId, guest.id));
+    const alone = { ...guest.ctx, viewer: { ...guest.ctx.viewer, organisationIds: [] } } as Context;
+    expect(await rightsOf(alone, document)).toBe('none none edit edit none');
   });
 
   test('takes what was granted on it from those who are not chosen, but never gives back what was taken away', async () => {
@@ -191,9 +166,9 @@ describe('a restricted section (RI3)', () => {
     await plantGrant(app, document.id, { organisationId: member.organisationId }, 'none', document.at.first);
     made(await restrictSection(owner.ctx, { sectionId: document.at.first, keep: [] }));
     expect(await storedAt(document.at.first)).toEqual(['organisation none', 'person manage']);
-    expect(await rightsOf(cast.partner.ctx)).toBe('');
+    expect(await rightsOf(cast.partner.ctx, document)).toBe('');
     made(await openSection(owner.ctx, { sectionId: document.at.first, dropGrants: false }));
-    expect(await rightsOf(member.ctx)).toBe('edit edit none none edit');
+    expect(await rightsOf(member.ctx, document)).toBe('edit edit none none edit');
   });
 
   test('gives nothing to those who had nothing, chosen or not', async () => {
@@ -208,14 +183,14 @@ describe('a restricted section (RI3)', () => {
   test('by an administrator leaves no grant that would outlive the role', async () => {
     made(await restrictSection(cast.administrator.ctx, { sectionId: document.at.first, keep: [] }));
     expect(await storedAt(document.at.first)).toEqual([]);
-    expect(await rightsOf(cast.administrator.ctx)).toBe('manage manage manage manage manage');
+    expect(await rightsOf(cast.administrator.ctx, document)).toBe('manage manage manage manage manage');
   });
 
   test('opens again with or without what was granted on it', async () => {
     const sectionId = document.at.first;
     made(await restrictSection(owner.ctx, { sectionId, keep: [] }));
     made(await openSection(owner.ctx, { sectionId, dropGrants: false }));
-    expect(await rightsOf(member.ctx)).toBe('edit edit edit edit edit');
+    expect(await rightsOf(member.ctx, document)).toBe('edit edit edit edit edit');
     expect(await storedAt(sectionId)).toEqual(['person manage']);
     made(await openSection(owner.ctx, { sectionId, dropGrants: true }));
     expect(await storedAt(sectionId)).toEqual([]);
@@ -229,7 +204,7 @@ describe('the last manager (RI6)', () => {
     expect(outcome(await setGrant(owner.ctx, toPerson(owner.id, right)))).toBe('last-manager');
     expect(outcome(await withdrawGrant(owner.ctx, manager()))).toBe('last-manager');
     expect(outcome(await withdrawGrant(cast.administrator.ctx, manager()))).toBe('last-manager');
-    expect(await rightsOf(owner.ctx)).toBe('manage manage manage manage manage');
+    expect(await rightsOf(owner.ctx, document)).toBe('manage manage manage manage manage');
   });
 
   test('may go when an organisation with members manages', async () => {
@@ -262,6 +237,6 @@ describe('the last manager (RI6)', () => {
     made(await erasePerson(cast.operator, last.id));
     made(await setGrant(cast.administrator.ctx, toOrganisation('read')));
     made(await setGrant(cast.administrator.ctx, manager()));
-    expect(await rightsOf(owner.ctx)).toBe('manage manage manage manage manage');
+    expect(await rightsOf(owner.ctx, document)).toBe('manage manage manage manage manage');
   });
 });

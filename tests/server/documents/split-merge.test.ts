@@ -1,37 +1,30 @@
 // Splitting and merging: every word is afterwards in exactly one place, blocks keep their ids, and an undo is exact.
 
 import { and, eq, isNull } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { documentFiles, fileUses } from '../../../db/schema/files.ts';
 import { attachments } from '../../../db/schema/instance.ts';
 import { bodyJson, readBody } from '../../../domain/document/body.ts';
 import type { NodeJson } from '../../../domain/document/reading.ts';
-import type { Context } from '../../../server/context.ts';
 import { saveBody } from '../../../server/documents/bodies.ts';
 import { mergeSection, splitSection } from '../../../server/documents/split-merge.ts';
 import { undoChange } from '../../../server/documents/tree-changes.ts';
 import { listTrashedSections } from '../../../server/documents/tree-history.ts';
 import { addFile, removeFile, restoreFile } from '../../../server/files/commands.ts';
 import { listFiles, readFile } from '../../../server/files/queries.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
 import { pdf } from '../../support/file-places.ts';
-import { testInstance } from '../../support/instance.ts';
 import { printedSeed, randomFrom } from '../../support/random.ts';
 import { randomBody } from '../../support/random-body.ts';
 import { plantGrant } from '../../support/rights.ts';
 import { growDocument, outlineOf, paragraphs, stateOf, storedBody } from '../../support/sections.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let ctx: Context;
+let { app, cast, ctx } = {} as Stage;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
-  ctx = cast.official.ctx;
+onStage((stage) => {
+  ({ app, cast, ctx } = stage);
 });
-afterAll(() => app.close());
 
 const blocksOf = async (id: string) => ((await storedBody(ctx, id)).content as NodeJson).content ?? [];
 const textsOf = async (id: string) => (await blocksOf(id)).map((block) => block.content?.[0]?.text ?? '');

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { grants } from '../../../db/schema/document-rights.ts';
 import { documents, sectionBodies, sections } from '../../../db/schema/documents.ts';
 import { templateSections } from '../../../domain/document/templates.ts';
@@ -9,22 +9,19 @@ import { readOutline } from '../../../server/documents/outline.ts';
 import { markChecked, pairSection } from '../../../server/documents/translated-sections.ts';
 import { linkTranslation, makeTranslation, unlinkTranslation } from '../../../server/documents/translations.ts';
 import { trashDocument } from '../../../server/documents/trash.ts';
-import { as, type Cast, castOf } from '../../support/cast.ts';
-import { addDocument, addMemberOf, made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
+import { as } from '../../support/cast.ts';
+import { addDocument, addMemberOf, type Member, made, outcome } from '../../support/documents.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let official: Awaited<ReturnType<typeof addMemberOf>>;
-let other: Awaited<ReturnType<typeof addMemberOf>>;
+let { app, cast } = {} as Stage;
+let official: Member;
+let other: Member;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
+onStage(async (stage) => {
+  ({ app, cast } = stage);
   official = await addMemberOf(app, cast.operator, 'official', 'Sihtkapital');
   other = await addMemberOf(app, cast.operator, 'official', 'Ülikool');
 });
-afterAll(() => app.close());
 
 const db = () => app.database.db;
 const give = (documentId: string, userId: string, right: 'read' | 'manage', sectionId: string | null = null) =>

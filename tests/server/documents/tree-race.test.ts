@@ -2,10 +2,9 @@
 // answered is what happened.
 
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { treeChanges } from '../../../db/schema/document-rights.ts';
 import { sections } from '../../../db/schema/documents.ts';
-import { auditEntries } from '../../../db/schema/instance.ts';
 import { applyPatches } from '../../../domain/document/patches.ts';
 import { buildTree, livingSections } from '../../../domain/document/tree.ts';
 import type { Result } from '../../../domain/result.ts';
@@ -22,23 +21,18 @@ import {
   renameSection,
   restoreSection,
 } from '../../../server/documents/tree-commands.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
+import { entriesOf } from '../../support/audit.ts';
 import { made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
 import { printedSeed, randomFrom } from '../../support/random.ts';
 import { plantGrant } from '../../support/rights.ts';
 import { growDocument, outlineOf, paragraphs, storedBody } from '../../support/sections.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let ctx: Context;
+let { app, cast, ctx } = {} as Stage;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
-  ctx = cast.official.ctx;
+onStage((stage) => {
+  ({ app, cast, ctx } = stage);
 });
-afterAll(() => app.close());
 
 async function treeIn(documentId: string) {
   const rows = await app.database.db.select().from(sections).where(eq(sections.documentId, documentId));
@@ -59,10 +53,6 @@ const changesOf = (documentId: string) =>
     .from(treeChanges)
     .where(eq(treeChanges.documentId, documentId))
     .orderBy(treeChanges.treeRevision);
-const auditOf = async (documentId: string) => {
-  const rows = await app.database.db.select().from(auditEntries).orderBy(auditEntries.id);
-  return rows.filter(({ details }) => details.document === documentId);
-};
 
 test('two people moving a under b and b under a at once: one of them is refused, fifty times', async () => {
   const { id: documentId, at } = await growDocument(ctx, ['a', '-a1', 'b', '-b1']);
@@ -85,7 +75,7 @@ test('two people moving a under b and b under a at once: one of them is refused,
     moves += 2;
   }
   expect((await outlineOf(ctx, documentId)).sort()).toEqual(['-a1', '-b1', 'a', 'b']);
-  expect((await auditOf(documentId)).length).toBe(moves);
+  expect((await entriesOf(ctx, documentId)).length).toBe(moves);
   expect((await changesOf(documentId)).length).toBe(moves + 1);
 });
 
@@ -178,7 +168,7 @@ test('random changes by three people at once: what the changes say, one after th
   const changes = (await changesOf(documentId)).slice(1);
   expect(changes.map(({ id }) => id).sort()).toEqual(answered.sort());
   expect(changes.map(({ treeRevision }) => treeRevision)).toEqual(changes.map((_, i) => i + 3));
-  expect((await auditOf(documentId)).map(({ details }) => details.change)).toEqual(changes.map(({ id }) => id));
+  expect((await entriesOf(ctx, documentId)).map(({ details }) => details.change)).toEqual(changes.map(({ id }) => id));
   // replayed over the tree before, the patches give the tree as it is
   const now = await treeIn(documentId);
   const known = [...now.sections.values()].filter(({ id }) => !before.sections.has(id));

@@ -2,7 +2,7 @@
 // The expectations are written by hand from the rule.
 
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Db } from '../../../db/database.ts';
 import { grants } from '../../../db/schema/document-rights.ts';
 import { documents, sections } from '../../../db/schema/documents.ts';
@@ -23,26 +23,22 @@ import {
   renameSection,
   restoreSection,
 } from '../../../server/documents/tree-commands.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
 import { plantGrant } from '../../support/rights.ts';
 import { type Grown, growDocument, paragraphs } from '../../support/sections.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
+let { app, cast } = {} as Stage;
 let owner: Context;
 let partner: Context;
 let grown: Grown;
 const at = (title: string) => grown.at[title] ?? '';
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
+onStage((stage) => {
+  ({ app, cast } = stage);
   owner = cast.official.ctx;
   partner = cast.partner.ctx;
 });
-afterAll(() => app.close());
 
 beforeEach(async () => {
   grown = await growDocument(owner, ['from', '-before', '-s', '--below', 'to', '-there']);

@@ -1,7 +1,7 @@
 // What an undo puts back on a real database, what it refuses, and for how long it can be asked for.
 
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { treeChanges } from '../../../db/schema/document-rights.ts';
 import type { Context } from '../../../server/context.ts';
 import { restrictSection } from '../../../server/documents/grants.ts';
@@ -16,22 +16,16 @@ import {
 } from '../../../server/documents/tree-commands.ts';
 import { listTreeChanges } from '../../../server/documents/tree-history.ts';
 import { sweepTreeChanges } from '../../../server/documents/tree-sweep.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
 import { plantGrant } from '../../support/rights.ts';
 import { growDocument, outlineOf, stateOf } from '../../support/sections.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let ctx: Context;
+let { app, cast, ctx } = {} as Stage;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
-  ctx = cast.official.ctx;
+onStage((stage) => {
+  ({ app, cast, ctx } = stage);
 });
-afterAll(() => app.close());
 
 const SAMPLE = ['a', 'b', '-b1', '-b2', '--b2x', 'c'];
 const later = (days: number): Context => ({ ...ctx, now: new Date(ctx.now.getTime() + days * 24 * 3600 * 1000) });

@@ -1,11 +1,9 @@
 // The commands of the tree on a real database: what they write, what they refuse, what they leave behind.
 
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { treeChanges } from '../../../db/schema/document-rights.ts';
 import { documents, sections } from '../../../db/schema/documents.ts';
-import { auditEntries } from '../../../db/schema/instance.ts';
-import type { Context } from '../../../server/context.ts';
 import { loadAccess } from '../../../server/documents/access.ts';
 import { appendSections } from '../../../server/documents/append.ts';
 import { readOutline } from '../../../server/documents/outline.ts';
@@ -22,21 +20,16 @@ import {
 } from '../../../server/documents/tree-commands.ts';
 import { listTrashedSections } from '../../../server/documents/tree-history.ts';
 import { transact } from '../../../server/transact.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
+import { entriesOf } from '../../support/audit.ts';
 import { made, outcome } from '../../support/documents.ts';
-import { testInstance } from '../../support/instance.ts';
 import { grow, growDocument, outlineOf, stateOf } from '../../support/sections.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
-let ctx: Context;
+let { app, cast, ctx } = {} as Stage;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
-  ctx = cast.official.ctx;
+onStage((stage) => {
+  ({ app, cast, ctx } = stage);
 });
-afterAll(() => app.close());
 
 const SAMPLE = ['a', 'b', '-b1', '-b2', '--b2x', 'c'];
 const rowOf = async (id: string) => {
@@ -44,12 +37,6 @@ const rowOf = async (id: string) => {
   if (!row) throw new Error('no section');
   return row;
 };
-const auditOf = (documentId: string) =>
-  app.database.db
-    .select()
-    .from(auditEntries)
-    .orderBy(auditEntries.id)
-    .then((rows) => rows.filter(({ details }) => details.document === documentId));
 
 describe('TR3 each change is one transaction with one audit entry and one row of tree changes', () => {
   test('add, rename, change kind, move, promote, demote, delete, restore and undo', async () => {
@@ -69,7 +56,7 @@ describe('TR3 each change is one transaction with one audit entry and one row of
     made(await undoChange(ctx, { documentId, changeId: restored.changeId }));
     expect(await outlineOf(ctx, documentId)).toEqual(['c', 'a', 'm']);
 
-    const audit = await auditOf(documentId);
+    const audit = await entriesOf(ctx, documentId);
     const changes = await app.database.db
       .select()
       .from(treeChanges)

@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { attachmentParts, attachments, auditEntries } from '../../../db/schema/instance.ts';
 import { MAX_FILE_BYTES } from '../../../domain/document/file.ts';
 import type { DocumentRight } from '../../../domain/document/rights.ts';
@@ -12,25 +12,22 @@ import { deleteSection, restoreSection } from '../../../server/documents/tree-co
 import { PART_BYTES } from '../../../server/files/attachments.ts';
 import { addFile, type NewFile, removeFile, restoreFile } from '../../../server/files/commands.ts';
 import { listFiles, readFile } from '../../../server/files/queries.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
+import { actionsOn } from '../../support/audit.ts';
 import { made, outcome } from '../../support/documents.ts';
 import { addFilePlace, grantTo, pdf } from '../../support/file-places.ts';
-import { testInstance } from '../../support/instance.ts';
 import { textOf } from '../../support/office-files.ts';
 import { AFTER_SOI, inserted, JPEG, jpegSegment, PNG, phoneExif } from '../../support/pictures.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
+let { app, cast } = {} as Stage;
 let owner: Context;
 let partner: Context;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
+onStage((stage) => {
+  ({ app, cast } = stage);
   owner = cast.official.ctx;
   partner = cast.partner.ctx;
 });
-afterAll(() => app.close());
 
 const place = (right: DocumentRight | null = 'edit') => addFilePlace(owner, cast.partner.id, right);
 const added = async (ctx: Context, file: NewFile) => made(await addFile(ctx, file)).id;
@@ -44,10 +41,6 @@ const everybody = (): [string, Context][] => [
   ['administrator', cast.administrator.ctx],
   ['anonymous', cast.anonymous],
 ];
-const auditOf = async (id: string) =>
-  (
-    await app.database.db.select().from(auditEntries).where(eq(auditEntries.subjectId, id)).orderBy(auditEntries.id)
-  ).map(({ action }) => action);
 
 describe('adding (FI1 to FI7)', () => {
   test('keeps every byte, its hash and its size, whatever the size', async () => {
@@ -202,7 +195,7 @@ describe('removing and restoring (FI13)', () => {
     for (let again = 0; again < 2; again += 1) made(await restoreFile(partner, id));
     expect(made(await listFiles(owner, documentId)).map((file) => file.id)).toEqual([id]);
     expect(outcome(await readFile(partner, id))).toBe('ok');
-    expect(await auditOf(id)).toEqual(['file.added', 'file.removed', 'file.restored']);
+    expect(await actionsOn(cast.operator, id)).toEqual(['file.added', 'file.removed', 'file.restored']);
   });
 
   test('needs the right at the place, and says nothing of files that one may not read', async () => {

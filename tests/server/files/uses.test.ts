@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { documentFiles } from '../../../db/schema/files.ts';
 import { attachmentParts, attachments, settings } from '../../../db/schema/instance.ts';
 import { SYSTEM } from '../../../domain/people/viewer.ts';
@@ -13,24 +13,20 @@ import { addFile, removeFile, restoreFile } from '../../../server/files/commands
 import { readFile } from '../../../server/files/queries.ts';
 import { sweepFiles } from '../../../server/files/sweep.ts';
 import { BARE_SETTINGS } from '../../../server/settings/defaults.ts';
-import { type Cast, castOf } from '../../support/cast.ts';
 import { made, outcome } from '../../support/documents.ts';
 import { addFilePlace, addPicture, grantTo, pdf, showPictures } from '../../support/file-places.ts';
-import { testInstance } from '../../support/instance.ts';
 import { PNG } from '../../support/pictures.ts';
+import { onStage, type Stage } from '../../support/stage.ts';
 
-let app: Awaited<ReturnType<typeof testInstance>>;
-let cast: Cast;
+let { app, cast } = {} as Stage;
 let owner: Context;
 let partner: Context;
 
-beforeAll(async () => {
-  app = await testInstance();
-  cast = await castOf(app);
+onStage((stage) => {
+  ({ app, cast } = stage);
   owner = cast.official.ctx;
   partner = cast.partner.ctx;
 });
-afterAll(() => app.close());
 
 const place = () => addFilePlace(owner, cast.partner.id, 'edit');
 const reads = async (ctx: Context, id: string) => outcome(await readFile(ctx, id));
