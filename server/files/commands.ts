@@ -100,10 +100,12 @@ async function changeListed(ctx: Context, id: string, action: AuditAction, to: R
   });
 }
 
-/** A refusal, unless it would tell of a file that the viewer may not read. */
+/** A refusal, unless it would tell of a file that the viewer may neither read nor bring back with its section. */
 async function hidden(ctx: Context, tx: Db, file: FileRow, refusal: Result<never>): Promise<Result<never>> {
   const access = await loadAccess(ctx, tx, file.documentId);
-  return access && canReadFile(ctx, access, file) ? refusal : fail('not-found');
+  if (access === null) return fail('not-found');
+  const isTheirs = authoriseAt(ctx, access, 'file.change', file.sectionId).ok;
+  return isTheirs || canReadFile(ctx, access, file) ? refusal : fail('not-found');
 }
 
 /** May the viewer change files there? `lock` holds the document until the transaction ends. */

@@ -211,12 +211,13 @@ describe('removing and restoring (FI13)', () => {
     }
   });
 
-  test('puts nothing back into a section that is in the trash', async () => {
-    const { documentId, open } = await place();
+  test('puts nothing back into a section that is in the trash, and says so to who may bring that back', async () => {
+    const { documentId, open } = await place('read');
     const id = await added(owner, pdf({ documentId, sectionId: open }));
     made(await removeFile(owner, id));
     made(await deleteSection(owner, { id: open }));
-    expect(['not-found', 'section-gone']).toContain(outcome(await restoreFile(owner, id)));
+    expect(outcome(await restoreFile(owner, id))).toBe('section-gone');
+    expect(outcome(await restoreFile(partner, id))).toBe('not-found');
     made(await restoreSection(owner, { id: open }));
     expect(outcome(await restoreFile(owner, id))).toBe('ok');
   });
