@@ -14,6 +14,15 @@ const MAX_CLOCK = 2 ** 31;
 
 /** Null for bytes that are no update, or one with something that no section holds. Never throws, never reads outside. */
 export function inspectUpdate(update: Uint8Array): Change | null {
+  return read(update, isAllowed);
+}
+
+/** The same of an update that was inspected before. Null only for bytes that are no update. */
+export function readChange(update: Uint8Array): Change | null {
+  return read(update, () => true);
+}
+
+function read(update: Uint8Array, isItemAllowed: (item: Y.Item) => boolean): Change | null {
   try {
     // a copy: Yjs makes views, and a length that lies would reach into what lies beside
     const { structs, ds } = Y.decodeUpdate(new Uint8Array(update));
@@ -23,7 +32,7 @@ export function inspectUpdate(update: Uint8Array): Change | null {
       if (struct instanceof Y.Skip) continue;
       if (!isNumbered(struct)) return null;
       extend(change.spans, struct);
-      if (struct instanceof Y.Item && !isAllowed(struct)) return null;
+      if (struct instanceof Y.Item && !isItemAllowed(struct)) return null;
       if (struct instanceof Y.Item) noteNeeds(change.needs, struct);
       if (isUnbacked(struct)) unbacked += struct.length;
     }

@@ -70,6 +70,16 @@ export function isWithin(vector: Vector, other: Vector): boolean {
   return true;
 }
 
+/** Are these bytes a state vector? */
+export function isVector(bytes: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** As Yjs encodes a state vector. */
 export function encodeVector(vector: Vector): Uint8Array {
   return encoding.encode((encoder) => {

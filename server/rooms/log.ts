@@ -1,7 +1,7 @@
 // The log of the rooms: what was written, by whom, in which order. One statement appends for all rooms of a commit and
 // tells the other processes. Rules RO8, RO9, RO12, RO16.
 
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '../../db/database.ts';
 import { rowsOf } from '../../db/rows.ts';
@@ -86,31 +86,38 @@ function base64(bytes: Uint8Array): string {
 
 /** The room as it stands, made of the text that was saved before when nobody has opened it yet. Null without a section. */
 export async function load(db: Db, sectionId: string): Promise<Loaded | null> {
-  const found = (await read(db, sectionId)) ?? ((await begin(db, sectionId)) ? await read(db, sectionId) : null);
-  return found;
+  return (await read(db, sectionId)) ?? ((await begin(db, sectionId)) ? read(db, sectionId) : null);
 }
 
 /** In one transaction: a fold in between would hide rows. */
 async function read(db: Db, sectionId: string): Promise<Loaded | null> {
-  return db.transaction(
-    async (tx) => {
-      const [room] = await tx.select().from(rooms).where(eq(rooms.sectionId, sectionId));
-      if (!room) return null;
-      const { seq, baseSeq, base, baseVector, baseDeletions } = room;
-      const isFolded = base !== null && baseVector !== null && baseDeletions !== null;
-      return {
-        seq,
-        base: isFolded ? { seq: baseSeq, update: base, vector: baseVector, deletions: baseDeletions } : null,
-        rows: await readRows(tx, sectionId, baseSeq),
-        owners: await readOwners(tx, sectionId),
-      };
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  );
+  const work = async (tx: Db): Promise<Loaded | null> => {
+    const [room] = await tx.select().from(rooms).where(eq(rooms.sectionId, sectionId));
+    if (!room) return null;
+    return {
+      seq: room.seq,
+      base: baseOf(room),
+      rows: await readRows(tx, sectionId, room.baseSeq),
+      owners: await readOwners(tx, sectionId),
+    };
+  };
+  return db.transaction(work, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+}
+
+/** What was written after `seq`; with a base, when rows after it are folded already. */
+export async function readSince(db: Db, sectionId: string, seq: number): Promise<Loaded | null> {
+  const loaded = await read(db, sectionId);
+  if (!loaded?.base || loaded.base.seq > seq) return loaded;
+  return { ...loaded, base: null, rows: loaded.rows.filter((row) => row.seq > seq) };
+}
+
+function baseOf({ baseSeq: seq, base, baseVector, baseDeletions }: typeof rooms.$inferSelect): Base | null {
+  if (base === null || baseVector === null || baseDeletions === null) return null;
+  return { seq, update: base, vector: baseVector, deletions: baseDeletions };
 }
 
 /** The rows after `seq`, in their order, without those that were set aside. */
-export async function readRows(db: Db, sectionId: string, after: number): Promise<Row[]> {
+async function readRows(db: Db, sectionId: string, after: number): Promise<Row[]> {
   const { seq, authorId, update, setAsideAt } = roomUpdates;
   return db
     .select({ seq, authorId, update })
@@ -119,10 +126,20 @@ export async function readRows(db: Db, sectionId: string, after: number): Promis
     .orderBy(asc(seq));
 }
 
-export async function readOwners(db: Db, sectionId: string): Promise<Map<number, string | null>> {
+async function readOwners(db: Db, sectionId: string): Promise<Map<number, string | null>> {
   const { client, authorId } = roomClients;
   const rows = await db.select({ client, authorId }).from(roomClients).where(eq(roomClients.sectionId, sectionId));
   return new Map(rows.map((row) => [row.client, row.authorId]));
+}
+
+/** The last sequence of each of the rooms that is there. */
+export async function readSequences(db: Db, sectionIds: readonly string[]): Promise<Map<string, number>> {
+  const { sectionId, seq } = rooms;
+  const rows = await db
+    .select({ sectionId, seq })
+    .from(rooms)
+    .where(inArray(sectionId, [...sectionIds]));
+  return new Map(rows.map((row) => [row.sectionId, row.seq]));
 }
 
 /** Puts the saved text in as the first row, once, whoever comes first. False without a section. */
