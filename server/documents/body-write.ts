@@ -11,6 +11,7 @@ import { viewerId } from '../../domain/people/viewer.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
 import { noteFileUses } from '../files/uses.ts';
+import { writeToRoom } from '../rooms/write.ts';
 import { markSections, refreshSections } from '../search/entries.ts';
 import type { Access } from './access.ts';
 import { newBlockId } from './block-id.ts';
@@ -37,6 +38,7 @@ export async function writeBody(
     .where(and(eq(sectionBodies.sectionId, sectionId), isCurrent))
     .returning({ bodyRevision: revision });
   if (!row) return fail('stale');
+  await writeToRoom(ctx, tx, sectionId, body);
   const noted = await noteText(ctx, tx, access, { sectionId, body });
   return noted.ok ? ok(row) : noted;
 }

@@ -91,17 +91,23 @@ export async function load(db: Db, sectionId: string): Promise<Loaded | null> {
 
 /** In one transaction: a fold in between would hide rows. */
 async function read(db: Db, sectionId: string): Promise<Loaded | null> {
-  const work = async (tx: Db): Promise<Loaded | null> => {
+  const work = async (tx: Db) => {
     const [room] = await tx.select().from(rooms).where(eq(rooms.sectionId, sectionId));
-    if (!room) return null;
-    return {
-      seq: room.seq,
-      base: baseOf(room),
-      rows: await readRows(tx, sectionId, room.baseSeq),
-      owners: await readOwners(tx, sectionId),
-    };
+    return room ? loadedOf(tx, room) : null;
   };
   return db.transaction(work, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+}
+
+/** The same in a transaction that will write: nobody else writes there before its end. Null where nobody opened a room. */
+export async function loadForWriting(tx: Db, sectionId: string): Promise<Loaded | null> {
+  const [room] = await tx.select().from(rooms).where(eq(rooms.sectionId, sectionId)).for('update');
+  return room ? loadedOf(tx, room) : null;
+}
+
+async function loadedOf(tx: Db, room: typeof rooms.$inferSelect): Promise<Loaded> {
+  const { sectionId, seq, baseSeq } = room;
+  const rows = await readRows(tx, sectionId, baseSeq);
+  return { seq, base: baseOf(room), rows, owners: await readOwners(tx, sectionId) };
 }
 
 /** What was written after `seq`; with a base, when rows after it are folded already. */

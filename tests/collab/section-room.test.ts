@@ -96,3 +96,15 @@ test('RO6 what was typed while away arrives when the client is back', async () =
   expect(a.text()).toContain('Tagasi.');
   for (const one of [a, b]) one.leave();
 });
+
+test('RO13 what a command writes appears to those who write, and what they have written beside it stays', async () => {
+  const own = await writer(door, official.id, sectionId);
+  await own.synced();
+  const content = paragraphs('p1:Algus.', 'p2:Teine lõik.');
+  made(await saveBody(official.ctx, { sectionId, bodyRevision: 2, schemaVersion: SCHEMA_VERSION, content }));
+  await vi.waitFor(() => expect(own.text()).toBe('Algus.\nTeine lõik.'));
+  own.type(' Jätk.');
+  const other = await writer(door, official.id, sectionId);
+  await vi.waitFor(() => expect(other.text()).toBe('Algus. Jätk.\nTeine lõik.'));
+  for (const one of [own, other]) one.leave();
+});
