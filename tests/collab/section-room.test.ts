@@ -2,7 +2,7 @@
 // whoever may not write is not let in. Rules RO1, RO2, RO8 to RO12.
 
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { roomUpdates } from '../../db/schema/rooms.ts';
 import { SCHEMA_VERSION } from '../../domain/document/schema/schema.ts';
 import { OPERATOR } from '../../domain/people/viewer.ts';
@@ -11,6 +11,7 @@ import { saveBody } from '../../server/documents/bodies.ts';
 import { lockSection } from '../../server/documents/locks.ts';
 import { addMemberOf, made } from '../support/documents.ts';
 import { type TestDoor, testDoor } from '../support/door.ts';
+import { eventually } from '../support/eventually.ts';
 import { plantGrant } from '../support/rights.ts';
 import { writer } from '../support/room-client.ts';
 import { growDocument, paragraphs } from '../support/sections.ts';
@@ -52,9 +53,9 @@ test('RO8, RO10 two people see each other’s words, and the log knows whose the
   const [a, b] = [await writer(door, official.id, sectionId), await writer(door, partner.id, sectionId)];
   await Promise.all([a.synced(), b.synced()]);
   a.type(' Ametnik.');
-  await vi.waitFor(() => expect(b.text()).toBe('Algus. Ametnik.'));
+  await eventually(() => expect(b.text()).toBe('Algus. Ametnik.'));
   b.type(' Partner.');
-  await vi.waitFor(() => expect(a.text()).toBe('Algus. Ametnik. Partner.'));
+  await eventually(() => expect(a.text()).toBe('Algus. Ametnik. Partner.'));
   const rows = await operator.db.select().from(roomUpdates).where(eq(roomUpdates.sectionId, sectionId));
   expect(rows.map((row) => row.authorId)).toEqual([official.id, official.id, partner.id]);
   const late = await writer(door, official.id, sectionId);
@@ -65,10 +66,10 @@ test('RO8, RO10 two people see each other’s words, and the log knows whose the
 
 test('RO1 who may read but not write is closed with 4403, who may not read with 4404', async () => {
   const stranger = await writer(door, partner.id, sectionId);
-  await vi.waitFor(() => expect(stranger.closes).toEqual([4404]));
+  await eventually(() => expect(stranger.closes).toEqual([4404]));
   await plantGrant(door.app, documentId, { userId: partner.id }, 'suggest');
   const reader = await writer(door, partner.id, sectionId);
-  await vi.waitFor(() => expect(reader.closes).toEqual([4403]));
+  await eventually(() => expect(reader.closes).toEqual([4403]));
   expect(reader.text()).toBe('');
   for (const one of [stranger, reader]) one.leave();
 });
@@ -78,7 +79,7 @@ test('RO2 a lock by somebody else ends the writing within five seconds', async (
   const own = await writer(door, partner.id, sectionId);
   await own.synced();
   made(await lockSection(official.ctx, { id: sectionId, reason: 'Valitsus vaatab läbi' }));
-  await vi.waitFor(() => expect(own.closes).toEqual([4423]), { timeout: 5000 });
+  await eventually(() => expect(own.closes).toEqual([4423]));
   own.leave();
 });
 
@@ -90,7 +91,7 @@ test('RO6 what was typed while away arrives when the client is back', async () =
   b.type(' Kohal.');
   a.provider.connect();
   a.type(' Tagasi.');
-  await vi.waitFor(() => expect(a.text()).toBe(b.text()));
+  await eventually(() => expect(a.text()).toBe(b.text()));
   expect(a.text()).toContain('Eemal.');
   expect(a.text()).toContain('Kohal.');
   expect(a.text()).toContain('Tagasi.');
@@ -102,9 +103,9 @@ test('RO13 what a command writes appears to those who write, and what they have 
   await own.synced();
   const content = paragraphs('p1:Algus.', 'p2:Teine lõik.');
   made(await saveBody(official.ctx, { sectionId, bodyRevision: 2, schemaVersion: SCHEMA_VERSION, content }));
-  await vi.waitFor(() => expect(own.text()).toBe('Algus.\nTeine lõik.'));
+  await eventually(() => expect(own.text()).toBe('Algus.\nTeine lõik.'));
   own.type(' Jätk.');
   const other = await writer(door, official.id, sectionId);
-  await vi.waitFor(() => expect(other.text()).toBe('Algus. Jätk.\nTeine lõik.'));
+  await eventually(() => expect(other.text()).toBe('Algus. Jätk.\nTeine lõik.'));
   for (const one of [own, other]) one.leave();
 });

@@ -82,11 +82,12 @@ describe('RO4 what a section may hold', () => {
     ],
     [
       'an attribute of the root',
-      (root) => (root as never as Y.XmlElement).setAttribute?.('id', 'x') ?? root.insert(0, [new Y.XmlHook('x')]),
+      (root) =>
+        (root as never as Y.XmlElement).setAttribute?.('id', 'x') ?? root.insert(0, [new Y.XmlHook('x') as never]),
     ],
     ['another shared type', (_root, doc) => doc.getMap('meta').set('a', 1)],
     ['a text at the root of another name', (_root, doc) => doc.getText('other').insert(0, 'x')],
-    ['a hook', (root) => root.insert(1, [new Y.XmlHook('x')])],
+    ['a hook', (root) => root.insert(1, [new Y.XmlHook('x') as never])],
     ['an embedded object', (root) => textIn(root).insertEmbed(0, { image: 'x' })],
     ['a binary', (root) => (root.get(0) as Y.XmlElement).setAttribute('id', new Uint8Array(4) as never)],
     ['a document', (root) => (root.get(0) as Y.XmlElement).setAttribute('id', new Y.Doc() as never)],
