@@ -27,7 +27,7 @@ export function goOnWriting(known: readonly WritingSession[], rows: readonly Wri
     const open = last.get(authorId);
     const session =
       open && goesOn(open, at)
-        ? { ...open, lastSeq: seq, endedAt: at > open.endedAt ? at : open.endedAt }
+        ? { ...open, lastSeq: seq, endedAt: new Date(Math.max(at.getTime(), open.endedAt.getTime())) }
         : { authorId, firstSeq: seq, lastSeq: seq, startedAt: at, endedAt: at };
     last.set(authorId, session);
     touched.set(session.firstSeq, session);

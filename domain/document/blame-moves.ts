@@ -10,7 +10,7 @@ type Place = { piece: Piece; from: number };
 const MIN_WHOLE = 4;
 /** Parts of them, from so many on; of what was cut in an earlier step, from so many. */
 const PART_NOW = 8;
-const PART_EARLIER = 12;
+const PART_EARLIER = 20;
 /** A stretch that occurs more often says nothing. */
 const MAX_PLACES = 8;
 

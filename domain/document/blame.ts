@@ -3,6 +3,9 @@
 
 import { changedStretches } from './blame-difference.ts';
 import { MovedText } from './blame-moves.ts';
+import type { RawNode } from './mending.ts';
+import { isOneOf } from './schema/attributes.ts';
+import { documentSchema, NODE_SPECS, type NodeName } from './schema/schema.ts';
 
 /** So many characters in a row, of one author; null for nobody's. */
 export type Run = [length: number, authorId: string | null];
@@ -17,6 +20,29 @@ export type Blame = { blocks: Record<string, Run[]>; cuts: Cut[] };
 export type BlockText = { id: string | null; text: string };
 
 export const NO_BLAME: Blame = { blocks: {}, cuts: [] };
+
+const NODE_NAMES = Object.keys(NODE_SPECS) as NodeName[];
+/** Stands for a footnote, a person, a source, a reference: U+FFFC, object replacement character. */
+const OBJECT = '\uFFFC';
+
+/**
+ * The texts of the blocks that have lines, in document order, a footnote after its block. A line break is a line feed; what
+ * else is no text in a line is one character.
+ */
+export function blameTexts(nodes: readonly RawNode[]): BlockText[] {
+  return nodes.flatMap((node) => {
+    const { type, attrs = {}, content = [] } = node;
+    if (!isOneOf(type, NODE_NAMES) || type === 'text') return [];
+    if (!documentSchema.nodes[type].inlineContent) return blameTexts(content);
+    const id = typeof attrs.id === 'string' ? attrs.id : null;
+    return [{ id, text: content.map(lineText).join('') }, ...blameTexts(content)];
+  });
+}
+
+function lineText({ type, text }: RawNode): string {
+  if (type === 'text') return text ?? '';
+  return type === 'hardBreak' ? '\n' : OBJECT;
+}
 
 type Authors = (string | null)[];
 type Texts = ReadonlyMap<string, string>;

@@ -19,9 +19,18 @@ export type RawMark = { type: string; attrs: Record<string, unknown> };
 
 /** The same text, fit for `readBody` when nothing but what is named above was wrong. A new object. */
 export function mended(doc: RawNode): RawNode {
-  const whole = mendedNode(doc, 1);
-  const isEmpty = !whole.content?.length;
-  return isEmpty ? { type: 'doc', content: [{ type: 'paragraph' }] } : whole;
+  return mendedWhole((doc.content ?? []).map(mendedBlock));
+}
+
+/** The same of what stands at the top of a text: `mendedWhole` makes a text of them. */
+export function mendedBlock(block: RawNode): RawNode {
+  return mendedNode(block, 2);
+}
+
+/** The text that these blocks make, each mended by itself. */
+export function mendedWhole(blocks: readonly RawNode[]): RawNode {
+  const content = fitting('doc', blocks);
+  return { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] };
 }
 
 const NODE_NAMES = Object.keys(NODE_SPECS) as NodeName[];

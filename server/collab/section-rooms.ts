@@ -2,7 +2,8 @@
 // gone, told what other processes and commands write. Rules RO1, RO11, RO12, RO16, RO19, RO20.
 
 import { startPolling } from '../polling.ts';
-import { append, load, ROOM_WRITTEN, readSequences, readSince, readWritten } from '../rooms/log.ts';
+import { append, load, type NewRow, ROOM_WRITTEN, readSequences, readSince, readWritten } from '../rooms/log.ts';
+import { openProjector, type Projector } from '../rooms/projector.ts';
 import type { Runtime } from '../runtime.ts';
 import { Commits } from './commits.ts';
 import { LiveRoom, type Member } from './live-room.ts';
@@ -20,6 +21,8 @@ type Open = {
   idle: NodeJS.Timeout | null;
 };
 
+type OpenRooms = Map<string, Open>;
+
 export type SectionRooms = {
   /** Null without such a section. Whoever enters must `leave`. */
   enter(sectionId: string, member: Member): Promise<LiveRoom | null>;
@@ -32,24 +35,34 @@ export type SectionRooms = {
 };
 
 export async function openSectionRooms(app: Runtime): Promise<SectionRooms> {
-  const rooms = new SectionRoomsOf(app);
+  const open: OpenRooms = new Map();
+  const projector = await openProjector(app, (sectionId, base) => open.get(sectionId)?.live?.store.rebase(base));
+  const rooms = new SectionRoomsOf(app, open, projector);
   await rooms.listen();
   return rooms;
 }
 
 class SectionRoomsOf implements SectionRooms {
   private readonly app: Runtime;
-  private readonly open = new Map<string, Open>();
+  private readonly open: OpenRooms;
+  private readonly projector: Projector;
   private readonly commits: Commits;
   private stops: (() => Promise<void>)[] = [];
   private isEnding = false;
 
-  constructor(app: Runtime) {
+  constructor(app: Runtime, open: OpenRooms, projector: Projector) {
     this.app = app;
-    const { database, clock, log } = app;
+    this.open = open;
+    this.projector = projector;
+    this.commits = new Commits((rows) => this.write(rows), app.log);
+  }
+
+  private async write(rows: readonly NewRow[]): Promise<number[]> {
+    const { database, clock } = this.app;
     // alone on its database, a process need not tell itself
-    const isTold = database.kind === 'postgres';
-    this.commits = new Commits((rows) => append(database.db, rows, clock.now(), isTold), log);
+    const seqs = await append(database.db, rows, clock.now(), database.kind === 'postgres');
+    for (const { sectionId } of rows) this.projector.nudge(sectionId);
+    return seqs;
   }
 
   async listen(): Promise<void> {
@@ -89,6 +102,7 @@ class SectionRoomsOf implements SectionRooms {
   async close(): Promise<void> {
     this.isEnding = true;
     await this.commits.drain(DRAIN_MS);
+    await this.projector.close();
     for (const stop of this.stops) await stop();
     for (const { idle } of this.open.values()) if (idle) clearTimeout(idle);
   }
@@ -125,7 +139,10 @@ class SectionRoomsOf implements SectionRooms {
       const { live } = open;
       if (!live || live.members.size > 0 || this.open.get(sectionId) !== open) return;
       if (this.commits.isWaiting(live)) this.letGoLater(sectionId, open);
-      else this.open.delete(sectionId);
+      else {
+        this.open.delete(sectionId);
+        this.projector.letGo(sectionId);
+      }
     }, IDLE_MS).unref();
   }
 
