@@ -13,7 +13,7 @@ import type { TestDoor } from './door.ts';
 type Host = Pick<TestDoor, 'app' | 'port' | 'origin'>;
 
 /** The cookie of a fresh session. */
-export async function cookieOf({ app }: Host, userId: string): Promise<string> {
+export async function cookieOf({ app }: Pick<Host, 'app'>, userId: string): Promise<string> {
   const operator = createContext(app, OPERATOR, 'command-line');
   const token = newToken();
   const session = { userId, token, device: 'test', entrance: 'command-line' } as const;

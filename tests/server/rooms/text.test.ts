@@ -6,8 +6,8 @@ import { inspectUpdate } from '../../../domain/collab/update.ts';
 import { follows, noProgress } from '../../../domain/collab/vectors.ts';
 import { bodyJson } from '../../../domain/document/body.ts';
 import { documentOf, firstUpdate, rewrite, textOf } from '../../../server/rooms/text.ts';
-import { randomBody } from '../../support/random-body.ts';
 import { printedSeed, randomFrom } from '../../support/random.ts';
+import { randomBody } from '../../support/random-body.ts';
 
 test('RO12 any text becomes a Yjs document and comes back as it was', () => {
   const seed = printedSeed('texts as Yjs documents');
