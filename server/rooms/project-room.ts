@@ -89,8 +89,9 @@ async function write(app: Runtime, read: Read, projection: Projection, text: Val
     const facts = await lockDocument(tx, sectionId);
     const [room] = await tx.select().from(rooms).where(eq(rooms.sectionId, sectionId)).for('update');
     if (!facts || !room) return;
-    if (room.projectedSeq < seq) {
-      await writeText(ctx, tx, facts, { sectionId, ...text, ...newestOf(read), brought: projection.brought });
+    const newest = newestOf(read);
+    if (newest && room.projectedSeq < seq) {
+      await writeText(ctx, tx, facts, { sectionId, ...text, ...newest, brought: projection.brought });
       await writeRepair(ctx, tx, sectionId, projection.repair);
     }
     // somebody else has read these rows, or some of them: what is left is read the next time
@@ -108,11 +109,9 @@ async function lockDocument(tx: Db, sectionId: string) {
   return section ? loadFacts(tx, section.documentId, 'update') : null;
 }
 
-/** Of the last row that a person wrote; of the last one when nobody did. */
-function newestOf({ rows, job }: Read): { authorId: string | null; at: Date } {
-  const newest = rows.findLast(({ authorId }) => authorId !== null) ?? rows.at(-1);
-  if (!newest) throw new Error(`the rows of section ${job.sectionId} up to ${job.seq} are gone`);
-  return newest;
+/** Of the last row that a person wrote; of the last one when nobody did. None when all were set aside. */
+function newestOf({ rows }: Read): { authorId: string | null; at: Date } | undefined {
+  return rows.findLast(({ authorId }) => authorId !== null) ?? rows.at(-1);
 }
 
 /** New ids as a row of nobody's: live rooms hear it, and the next projection finds nothing to do. */
