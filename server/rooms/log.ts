@@ -104,6 +104,11 @@ export async function loadForWriting(tx: Db, sectionId: string): Promise<Loaded 
   return room ? loadedOf(tx, room) : null;
 }
 
+/** Everything that is there, in its order. */
+export function updatesOf({ base, rows }: Loaded): Uint8Array[] {
+  return [...(base ? [base.update] : []), ...rows.map(({ update }) => update)];
+}
+
 async function loadedOf(tx: Db, room: typeof rooms.$inferSelect): Promise<Loaded> {
   const { sectionId, seq, baseSeq } = room;
   const rows = await readRows(tx, sectionId, baseSeq);

@@ -16,7 +16,7 @@ import { contentsOf, readBlame, readLastSessions, writeHistory } from './history
 import { append, type Row } from './log.ts';
 import type { Projection, ProjectionJob } from './projection.ts';
 import type { ProjectionThread } from './projection-thread.ts';
-import { writeText } from './write-text.ts';
+import { notePictures, writeText } from './write-text.ts';
 
 /**
  * `done`: there is no more to do for the rows that were there. `invalid`: the schema does not take the text after row
@@ -92,11 +92,16 @@ async function write(app: Runtime, read: Read, projection: Projection, text: Val
     const newest = newestOf(read);
     if (newest && room.projectedSeq < seq) {
       await writeText(ctx, tx, facts, { sectionId, ...text, ...newest, brought: projection.brought });
-      await writeRepair(ctx, tx, sectionId, projection.repair);
     }
     // somebody else has read these rows, or some of them: what is left is read the next time
     const isRead = room.historySeq !== historySeq;
+    // a command was here before, which knows nothing of who brought which picture
+    if (!isRead && room.projectedSeq === seq) {
+      await notePictures(ctx, tx, facts, { sectionId, ...text, brought: projection.brought });
+    }
     const { blame, contents } = projection;
+    // a command that has written since saw the same blocks and gave them the same ids
+    if (!isRead && room.projectedSeq <= seq) await writeRepair(ctx, tx, sectionId, projection.repair);
     if (!isRead) await writeHistory(tx, { sectionId, seq, blame, contents, sessions: read.sessions });
     const reached = { projectedSeq: Math.max(room.projectedSeq, seq), historySeq: isRead ? room.historySeq : seq };
     await tx.update(rooms).set(reached).where(eq(rooms.sectionId, sectionId));

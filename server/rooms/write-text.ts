@@ -12,8 +12,8 @@ import { isRowId } from '../../domain/text.ts';
 import { loadViewers } from '../collab/viewers.ts';
 import { type Context, createContext } from '../context.ts';
 import { accessFor } from '../documents/access.ts';
-import { noteWords } from '../documents/body-write.ts';
 import type { DocumentFacts } from '../documents/facts.ts';
+import { noteWords } from '../documents/note-words.ts';
 import { announce } from '../documents/signals.ts';
 import { noteShown, showableFiles } from '../files/uses.ts';
 
@@ -52,7 +52,12 @@ export async function writeText(ctx: Context, tx: Db, facts: DocumentFacts, text
  * The text shows what it showed, as far as it still does, and what somebody brought who may show it. Nobody gains a
  * picture by writing its id, not even when somebody who may read it goes on writing.
  */
-async function notePictures(ctx: Context, tx: Db, facts: DocumentFacts, text: ReadText): Promise<void> {
+export async function notePictures(
+  ctx: Context,
+  tx: Db,
+  facts: DocumentFacts,
+  text: Pick<ReadText, 'sectionId' | 'pictures' | 'brought'>,
+): Promise<void> {
   const { sectionId, pictures } = text;
   const { attachmentId, endedAt } = fileUses;
   const noted = await tx

@@ -7,15 +7,14 @@ import { rooms } from '../../db/schema/rooms.ts';
 import type { Body } from '../../domain/document/body.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import type { Context } from '../context.ts';
-import { append, loadForWriting } from './log.ts';
+import { append, loadForWriting, updatesOf } from './log.ts';
 import { documentOf, rewrite } from './text.ts';
 
 /** Makes the room say `body`; nothing happens while the section has none. Live rooms hear of it after the commit. */
 export async function writeToRoom(ctx: Context, tx: Db, sectionId: string, body: Body): Promise<void> {
   const loaded = await loadForWriting(tx, sectionId);
   if (!loaded) return;
-  const { base, rows } = loaded;
-  const doc = documentOf([...(base ? [base.update] : []), ...rows.map(({ update }) => update)]);
+  const doc = documentOf(updatesOf(loaded));
   const update = rewrite(doc, body);
   doc.destroy();
   const row = { sectionId, authorId: viewerId(ctx.viewer), claims: [doc.clientID] };

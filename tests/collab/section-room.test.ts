@@ -7,8 +7,9 @@ import { roomUpdates } from '../../db/schema/rooms.ts';
 import { SCHEMA_VERSION } from '../../domain/document/schema/schema.ts';
 import { OPERATOR } from '../../domain/people/viewer.ts';
 import { type Context, createContext } from '../../server/context.ts';
-import { saveBody } from '../../server/documents/bodies.ts';
+import { readBodyForEditing, saveBody } from '../../server/documents/bodies.ts';
 import { lockSection } from '../../server/documents/locks.ts';
+import { splitSection } from '../../server/documents/split-merge.ts';
 import { addMemberOf, made } from '../support/documents.ts';
 import { type TestDoor, testDoor } from '../support/door.ts';
 import { eventually } from '../support/eventually.ts';
@@ -108,4 +109,23 @@ test('RO13 what a command writes appears to those who write, and what they have 
   const other = await writer(door, official.id, sectionId);
   await eventually(() => expect(other.text()).toBe('Algus. Jätk.\nTeine lõik.'));
   for (const one of [own, other]) one.leave();
+});
+
+test('RO24 a command divides what was typed a moment ago like the rest, and nobody’s words are lost', async () => {
+  const own = await writer(door, official.id, sectionId);
+  await own.synced();
+  const content = paragraphs('p1:Algus.', 'p2:Teine lõik.');
+  made(await saveBody(official.ctx, { sectionId, bodyRevision: 2, schemaVersion: SCHEMA_VERSION, content }));
+  await eventually(() => expect(own.text()).toBe('Algus.\nTeine lõik.'));
+  own.type(' Just nüüd.');
+  const count = () => operator.db.$count(roomUpdates, eq(roomUpdates.sectionId, sectionId));
+  await eventually(async () => expect(await count()).toBe(3));
+  const { bodyRevision } = made(await readBodyForEditing(official.ctx, sectionId));
+  const split = (revision: number) =>
+    splitSection(official.ctx, { id: sectionId, bodyRevision: revision, blockId: 'p2', title: 'Järg' });
+  // whoever looked at the text before those words is told that it has changed; then it is divided with them
+  const outcomes = [await split(bodyRevision), await split(bodyRevision + 1)];
+  expect(outcomes.some(({ ok }) => ok)).toBe(true);
+  await eventually(() => expect(own.text()).toBe('Algus. Just nüüd.'));
+  own.leave();
 });
