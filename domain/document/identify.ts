@@ -25,12 +25,12 @@ export function identify(body: Node, newId: () => string): Node {
   return identified(body, () => settled[at++] as string);
 }
 
-/** The ids that blocks get which have these, in document order; see `identify`. */
-export function settleIds(own: readonly (string | null)[], newId: () => string): string[] {
+/** The ids that blocks get which have these, in document order; see `identify`. `newId` hears which of them asks. */
+export function settleIds(own: readonly (string | null)[], newId: (at: number) => string): string[] {
   const present = new Set(own.filter((id) => id !== null));
   const kept = new Set<string>();
-  return own.map((id) => {
-    const settled = id === null || kept.has(id) ? freshId(present, newId) : id;
+  return own.map((id, at) => {
+    const settled = id === null || kept.has(id) ? freshId(present, () => newId(at)) : id;
     kept.add(settled);
     return settled;
   });

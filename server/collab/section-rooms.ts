@@ -101,8 +101,8 @@ class SectionRoomsOf implements SectionRooms {
 
   async close(): Promise<void> {
     this.isEnding = true;
-    await this.commits.drain(DRAIN_MS);
-    await this.projector.close();
+    // what is not projected by then another process does, or this one when it starts again
+    await Promise.all([this.commits.drain(DRAIN_MS), this.projector.close()]);
     for (const stop of this.stops) await stop();
     for (const { idle } of this.open.values()) if (idle) clearTimeout(idle);
   }

@@ -41,9 +41,11 @@ export class ProjectionThread {
     return turn;
   }
 
-  async close(): Promise<void> {
-    await this.last;
-    await this.end();
+  /** What is being asked fails. The thread ends; another one is started for the next question. */
+  async giveUp(): Promise<void> {
+    const { worker } = this;
+    this.forget();
+    await worker?.terminate();
   }
 
   private async askNow(ask: Ask): Promise<Answer> {
@@ -81,14 +83,8 @@ export class ProjectionThread {
     const answer = await promise;
     clearTimeout(timer);
     worker.off('message', resolve).off('error', failed).off('exit', ended);
-    if (answer.kind === 'failed') await this.end();
+    if (answer.kind === 'failed') await this.giveUp();
     return answer;
-  }
-
-  private async end(): Promise<void> {
-    const { worker } = this;
-    this.forget();
-    await worker?.terminate();
   }
 
   private forget(): void {

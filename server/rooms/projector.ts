@@ -15,13 +15,14 @@ const REST_MS = 1000;
 const POLL_MS = 2000;
 /** A room whose text could not be computed is tried again after so long. */
 const FAILED_MS = 600_000;
+const CLOSE_MS = 2000;
 
 export type Projector = {
   /** Something was written in this room. */
   nudge(sectionId: string): void;
   /** Nobody has the room open in this process any more. */
   letGo(sectionId: string): void;
-  /** After the one that is running. */
+  /** After the one that is running, unless it takes long: then that one is given up. */
   close(): Promise<void>;
 };
 
@@ -77,8 +78,10 @@ class ProjectorOf implements Projector {
     this.isClosing = true;
     await this.stop();
     for (const { timer } of this.resting.values()) clearTimeout(timer);
+    const givingUp = setTimeout(() => void this.thread.giveUp(), CLOSE_MS);
     await this.running;
-    await this.thread.close();
+    clearTimeout(givingUp);
+    await this.thread.giveUp();
   }
 
   private async poll(): Promise<void> {
@@ -129,7 +132,7 @@ class ProjectorOf implements Projector {
       this.invalid.set(sectionId, seq);
       this.app.log.error({ sectionId, seq, damage }, 'a text is not valid for the schema; it stays as it was');
     }
-    if (outcome.kind !== 'failed') return;
+    if (outcome.kind !== 'failed' || this.isClosing) return;
     this.failed.set(sectionId, performance.now() + FAILED_MS);
     this.app.log.error({ sectionId, why: outcome.why }, 'a text could not be computed; its section was set aside');
   }

@@ -1,16 +1,16 @@
 // The document of one room while rows of its log are put into it: what it says after each of them, without reading again
 // what did not change. Lives in the projection's thread, and wherever a text is read off the log.
 
+import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { type BlockText, blameTexts } from '../../domain/document/blame.ts';
 import { type Body, bodyJson, readBody } from '../../domain/document/body.ts';
-import { settleIds } from '../../domain/document/identify.ts';
+import { blockIdFrom, settleIds } from '../../domain/document/identify.ts';
 import { mendedBlock, mendedWhole, type RawNode } from '../../domain/document/mending.ts';
 import { isBlockId } from '../../domain/document/schema/attributes.ts';
 import { documentSchema } from '../../domain/document/schema/schema.ts';
 import type { Result } from '../../domain/result.ts';
-import { newBlockId } from '../documents/block-id.ts';
-import { blocksOf, rawOf } from './text.ts';
+import { blocksOf, rawOf } from './raw-text.ts';
 
 /** A block as the schema takes it, with what blame and file uses ask of it. */
 type Read = { nodes: RawNode[]; texts: BlockText[]; pictures: string[] };
@@ -57,16 +57,21 @@ export class Replay {
     return new Set(this.blocks().flatMap(({ pictures }) => pictures));
   }
 
-  /** The update, by whom, that gives missing and double ids anew (RO22); null when nothing is to be done. */
+  /**
+   * The update, by whom, that gives missing and double ids anew (RO22); null when nothing is to be done. Whoever asks the
+   * same document gets the same ids.
+   */
   repair(): { update: Uint8Array; client: number } | null {
     const own = elementsOf(this.doc).map((element) => ownId(element));
     if (new Set(own).size === own.length && !own.includes(null)) return null;
     const copy = new Y.Doc();
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc));
     const before = Y.encodeStateVector(copy);
-    const ids = settleIds(own, newBlockId);
+    const elements = elementsOf(copy);
+    let attempt = 0;
+    const ids = settleIds(own, (at) => derivedId(elements[at] as Y.XmlElement, own[at] ?? '', attempt++));
     copy.transact(() => {
-      for (const [i, element] of elementsOf(copy).entries()) {
+      for (const [i, element] of elements.entries()) {
         if (ids[i] !== own[i]) element.setAttribute('id', ids[i] as string);
       }
     });
@@ -118,4 +123,10 @@ function elementsIn(type: unknown): Y.XmlElement[] {
 function ownId(element: Y.XmlElement): string | null {
   const id: unknown = element.getAttribute('id');
   return isBlockId(id) ? id : null;
+}
+
+/** Of what Yjs calls the element, which is random and nobody else's; of the id that it shares with another one. */
+function derivedId({ _item: item }: Y.XmlElement, own: string, attempt: number): string {
+  const name = `${own} ${item?.id.client} ${item?.id.clock} ${attempt}`;
+  return blockIdFrom(createHash('sha256').update(name).digest());
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
   thread = new ProjectionThread();
 });
 afterAll(async () => {
-  await thread.close();
+  await thread.giveUp();
   await app.close();
 });
 
@@ -54,7 +54,7 @@ test('RO22 missing and double ids get new ones, the first keeps its own, and all
   const other = new ProjectionThread();
   await Promise.all([log.project(thread), log.project(other)]);
   await log.projectAll(thread);
-  await other.close();
+  await other.giveUp();
   const body = await log.body();
   const ids = (body.content as { content: { attrs: { id: string } }[] }).content.map(({ attrs }) => attrs.id);
   expect(ids[0]).toBe('p1');
@@ -119,7 +119,7 @@ test('RO21 a thread that dies or takes too long is replaced, and its room is sai
   const hasty = new ProjectionThread(0);
   await log.change(bob.id, (root) => textAt(root, 0).insert(0, 'Uus. '));
   expect(await log.project(hasty)).toMatchObject({ kind: 'failed' });
-  await hasty.close();
+  await hasty.giveUp();
   expect(await log.project(thread)).toEqual({ kind: 'done' });
 });
 

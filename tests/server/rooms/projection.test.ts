@@ -40,7 +40,7 @@ beforeAll(async () => {
   thread = new ProjectionThread();
 });
 afterAll(async () => {
-  await thread.close();
+  await thread.giveUp();
   await app.close();
 });
 
@@ -81,7 +81,7 @@ test('RO21 doing it again changes nothing, be it with another thread or after th
   await db().update(rooms).set({ projectedSeq: 0, historySeq: 0 }).where(eq(rooms.sectionId, log.sectionId));
   const other = new ProjectionThread();
   await log.project(other);
-  await other.close();
+  await other.giveUp();
   const { blame: again, ...rest } = await log.state();
   expect({ ...rest, blame: again?.seq, document: await documentRow() }).toEqual({ ...before, blame: 2 });
 });
@@ -97,7 +97,7 @@ test('RO21 two that project the same rows at once leave what one leaves', async 
     await Promise.all([log.project(thread), log.project(other)]);
   }
   await log.projectAll(thread);
-  await other.close();
+  await other.giveUp();
   const { body, sessions, contents } = await log.state();
   expect(body.content).toEqual(await log.replayed());
   expect(body.revision).toBe(7);
@@ -141,10 +141,10 @@ test('RO21 the text is what the log says, and sessions are the same, whatever is
       if (dice < 0.3) await often.project(threads[0]);
       if (dice > 0.9) await foldRoom(app, threads[0], often.sectionId, true);
       // a thread that begins anew
-      if (dice > 0.95) await threads[0].close();
+      if (dice > 0.95) await threads[0].giveUp();
     }
     const [a, b] = [await settled(often, threads[0]), await settled(once, threads[1])];
-    for (const each of threads) await each.close();
+    for (const each of threads) await each.giveUp();
     expect(a.body.content, `seed ${seed}`).toEqual(await often.replayed());
     expect(comparable(a), `seed ${seed}`).toEqual(comparable(b));
     log = await RoomLog.open(ann.ctx);
