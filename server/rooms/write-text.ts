@@ -13,7 +13,7 @@ import { loadViewers } from '../collab/viewers.ts';
 import { type Context, createContext } from '../context.ts';
 import { accessFor } from '../documents/access.ts';
 import type { DocumentFacts } from '../documents/facts.ts';
-import { noteWords } from '../documents/note-words.ts';
+import { noteTyping } from '../documents/note-words.ts';
 import { announce } from '../documents/signals.ts';
 import { noteShown, showableFiles } from '../files/uses.ts';
 
@@ -42,7 +42,7 @@ export async function writeText(ctx: Context, tx: Db, facts: DocumentFacts, text
     .where(and(eq(sectionBodies.sectionId, sectionId), isOther))
     .returning({ sectionId: sectionBodies.sectionId });
   if (written.length === 0) return;
-  await noteWords(ctx, tx, [sectionId]);
+  await noteTyping(tx, sectionId);
   const latest = sql`greatest(${documents.updatedAt}, ${at.toISOString()}::timestamptz)`;
   await tx.update(documents).set({ updatedAt: latest }).where(eq(documents.id, documentId));
   await announce(tx, { documentId, what: 'body', sectionId, treeRevision });

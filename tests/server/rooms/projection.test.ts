@@ -16,6 +16,7 @@ import { foldRoom } from '../../../server/rooms/fold.ts';
 import { ProjectionThread } from '../../../server/rooms/projection-thread.ts';
 import { openProjector } from '../../../server/rooms/projector.ts';
 import { documentOf, textOf } from '../../../server/rooms/text.ts';
+import { refreshSearch } from '../../../server/search/refresh.ts';
 import { addMemberOf, made } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
 import { printedSeed, randomFrom } from '../../support/random.ts';
@@ -71,6 +72,15 @@ test('RO21 what is written in a room is the text, its words, what search finds a
     [bob.id, 2, 2],
   ]);
   expect(contents.map(({ seq }) => seq)).toEqual([0, 1, 2]);
+});
+
+test('RO21 a long text that somebody is typing is found by its older words until it is computed anew', async () => {
+  await log.change(bob.id, (root) => textAt(root, 0).insert(0, 'pikk '.repeat(1200)));
+  await log.project(thread);
+  const entry = async () => (await db().select().from(searchEntries).where(eq(searchEntries.id, log.sectionId)))[0];
+  expect(await entry()).toMatchObject({ version: 0, passages: [{ blockId: 'p1', text: 'Algus on siin.' }] });
+  await refreshSearch(ann.ctx);
+  expect((await entry())?.passages).toMatchObject([{ text: expect.stringMatching(/^pikk .*siin\.$/) }]);
 });
 
 test('RO21 doing it again changes nothing, be it with another thread or after the sequence was forgotten', async () => {
