@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
+import { blocksOf, rawOf } from '../../domain/collab/raw-text.ts';
 import { type BlockText, blameTexts } from '../../domain/document/blame.ts';
 import { type Body, bodyJson, readBody } from '../../domain/document/body.ts';
 import { blockIdFrom, settleIds } from '../../domain/document/identify.ts';
@@ -10,7 +11,6 @@ import { mendedBlock, mendedWhole, type RawNode } from '../../domain/document/me
 import { isBlockId } from '../../domain/document/schema/attributes.ts';
 import { documentSchema } from '../../domain/document/schema/schema.ts';
 import type { Result } from '../../domain/result.ts';
-import { blocksOf, rawOf } from './raw-text.ts';
 
 /** A block as the schema takes it, with what blame and file uses ask of it. */
 type Read = { nodes: RawNode[]; texts: BlockText[]; pictures: string[] };

@@ -3,12 +3,12 @@
 
 import { initProseMirrorDoc, prosemirrorToYXmlFragment, updateYFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { blocksOf, rawOf } from '../../domain/collab/raw-text.ts';
 import { ROOT } from '../../domain/collab/vectors.ts';
 import { type Body, readBody } from '../../domain/document/body.ts';
 import { mended } from '../../domain/document/mending.ts';
 import { documentSchema } from '../../domain/document/schema/schema.ts';
 import type { Result } from '../../domain/result.ts';
-import { blocksOf, rawOf } from './raw-text.ts';
 
 /** The document that the updates make together. @throws for bytes that are no update. */
 export function documentOf(updates: readonly Uint8Array[]): Y.Doc {

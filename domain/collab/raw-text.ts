@@ -1,8 +1,9 @@
-// A Yjs document as plain nodes, unchecked. Apart from text.ts, so that the thread that reads logs need not load an editor.
+// A section’s Yjs document as plain nodes, unchecked: for the server, which reads texts off logs without loading an editor,
+// and for the browser, which must tell which of somebody’s words were not saved.
 
 import * as Y from 'yjs';
-import { ROOT } from '../../domain/collab/vectors.ts';
-import type { RawMark, RawNode } from '../../domain/document/mending.ts';
+import type { RawMark, RawNode } from '../document/mending.ts';
+import { ROOT } from './vectors.ts';
 
 /** What stands at the top of the document. */
 export function blocksOf(doc: Y.Doc): (Y.XmlElement | Y.XmlText)[] {
