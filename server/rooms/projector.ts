@@ -1,8 +1,8 @@
 // Keeps the texts of sections where the logs of their rooms are: told after each commit, and asking by itself, so that
 // what a process left that died is done by another one. Several may do the same: it changes nothing. Rules RO15, RO21, RO23.
 
-import { lt } from 'drizzle-orm';
-import { rooms } from '../../db/schema/rooms.ts';
+import { and, eq, lt, lte, sql } from 'drizzle-orm';
+import { rooms, roomUpdates } from '../../db/schema/rooms.ts';
 import { startPolling } from '../polling.ts';
 import type { Runtime } from '../runtime.ts';
 import { foldRoom } from './fold.ts';
@@ -12,7 +12,9 @@ import { ProjectionThread } from './projection-thread.ts';
 
 /** One room is projected so often at most. */
 const REST_MS = 1000;
-const POLL_MS = 2000;
+/** What a process has written it projects itself within a second; what is older than that waits for nobody. */
+const POLL_MS = 1000;
+const WAITED_MS = 1000;
 /** A room whose text could not be computed is tried again after so long. */
 const FAILED_MS = 600_000;
 const CLOSE_MS = 2000;
@@ -86,7 +88,13 @@ class ProjectorOf implements Projector {
 
   private async poll(): Promise<void> {
     const { sectionId, seq, historySeq } = rooms;
-    const behind = await this.app.database.db.select({ sectionId, seq }).from(rooms).where(lt(historySeq, seq));
+    const { clock, database } = this.app;
+    const firstUnread = and(eq(roomUpdates.sectionId, sectionId), eq(roomUpdates.seq, sql`${historySeq} + 1`));
+    const behind = await database.db
+      .select({ sectionId, seq })
+      .from(rooms)
+      .innerJoin(roomUpdates, firstUnread)
+      .where(and(lt(historySeq, seq), lte(roomUpdates.at, new Date(clock.now().getTime() - WAITED_MS))));
     for (const room of behind) if (this.invalid.get(room.sectionId) !== room.seq) this.nudge(room.sectionId);
   }
 
