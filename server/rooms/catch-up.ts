@@ -3,14 +3,14 @@
 
 import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
+import { documents } from '../../db/schema/documents.ts';
 import { rooms } from '../../db/schema/rooms.ts';
 import { bodyJson } from '../../domain/document/body.ts';
 import { references } from '../../domain/document/references.ts';
 import type { Context } from '../context.ts';
-import { type DocumentFacts, loadFacts } from '../documents/facts.ts';
 import { loadForWriting, updatesOf } from './log.ts';
 import { projected } from './projection.ts';
-import { writeText } from './write-text.ts';
+import { type TextDocument, writeText } from './write-text.ts';
 
 /** In a transaction that locked the document's row. A text that the schema does not take stays as it was (RO23). */
 export async function catchUpTexts(
@@ -27,11 +27,13 @@ export async function catchUpTexts(
     .where(and(inArray(sectionId, [...sectionIds]), lt(projectedSeq, seq)))
     .orderBy(asc(sectionId))
     .for('update');
-  const facts = behind.length > 0 ? await loadFacts(tx, documentId) : null;
-  for (const room of facts ? behind : []) await catchUpText(ctx, tx, facts as DocumentFacts, room.sectionId);
+  if (behind.length === 0) return;
+  const { id, treeRevision } = documents;
+  const [document] = await tx.select({ id, treeRevision }).from(documents).where(eq(id, documentId));
+  for (const room of document ? behind : []) await catchUpText(ctx, tx, document as TextDocument, room.sectionId);
 }
 
-async function catchUpText(ctx: Context, tx: Db, facts: DocumentFacts, sectionId: string): Promise<void> {
+async function catchUpText(ctx: Context, tx: Db, document: TextDocument, sectionId: string): Promise<void> {
   const loaded = await loadForWriting(tx, sectionId);
   const text = loaded && projected(updatesOf(loaded));
   if (!loaded || !text?.ok) return;
@@ -40,6 +42,6 @@ async function catchUpText(ctx: Context, tx: Db, facts: DocumentFacts, sectionId
   const pictures = references(body).attachmentIds;
   // the projector notes afterwards which pictures the authors brought
   const read = { content: bodyJson(body), words, pictures, brought: [], authorId, at: ctx.now };
-  await writeText(ctx, tx, facts, { sectionId, ...read });
+  await writeText(ctx, tx, document, { sectionId, ...read });
   await tx.update(rooms).set({ projectedSeq: loaded.seq }).where(eq(rooms.sectionId, sectionId));
 }

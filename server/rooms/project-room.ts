@@ -3,20 +3,19 @@
 
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
-import { sections } from '../../db/schema/documents.ts';
+import { documents, sections } from '../../db/schema/documents.ts';
 import { rooms, roomUpdates } from '../../db/schema/rooms.ts';
 import { goOnWriting, type WritingSession } from '../../domain/collab/writing-sessions.ts';
 import { SYSTEM } from '../../domain/people/viewer.ts';
 import type { Failure } from '../../domain/result.ts';
 import { record } from '../audit/record.ts';
 import { type Context, createContext } from '../context.ts';
-import { loadFacts } from '../documents/facts.ts';
 import type { Runtime } from '../runtime.ts';
 import { contentsOf, readBlame, readLastSessions, writeHistory } from './history.ts';
 import { append, type Row } from './log.ts';
 import type { Projection, ProjectionJob } from './projection.ts';
 import type { ProjectionThread } from './projection-thread.ts';
-import { notePictures, writeText } from './write-text.ts';
+import { notePictures, type TextDocument, writeText } from './write-text.ts';
 
 /**
  * `done`: there is no more to do for the rows that were there. `invalid`: the schema does not take the text after row
@@ -86,18 +85,18 @@ async function write(app: Runtime, read: Read, projection: Projection, text: Val
   const { sectionId, seq, historySeq } = read.job;
   const ctx = createContext(app, SYSTEM, 'job');
   await app.database.db.transaction(async (tx) => {
-    const facts = await lockDocument(tx, sectionId);
+    const document = await lockDocument(tx, sectionId);
     const [room] = await tx.select().from(rooms).where(eq(rooms.sectionId, sectionId)).for('update');
-    if (!facts || !room) return;
+    if (!document || !room) return;
     const newest = newestOf(read);
     if (newest && room.projectedSeq < seq) {
-      await writeText(ctx, tx, facts, { sectionId, ...text, ...newest, brought: projection.brought });
+      await writeText(ctx, tx, document, { sectionId, ...text, ...newest, brought: projection.brought });
     }
     // somebody else has read these rows, or some of them: what is left is read the next time
     const isRead = room.historySeq !== historySeq;
     // a command was here before, which knows nothing of who brought which picture
     if (!isRead && room.projectedSeq === seq) {
-      await notePictures(ctx, tx, facts, { sectionId, ...text, brought: projection.brought });
+      await notePictures(ctx, tx, document.id, { sectionId, ...text, brought: projection.brought });
     }
     const { blame, contents } = projection;
     // a command that has written since saw the same blocks and gave them the same ids
@@ -108,10 +107,15 @@ async function write(app: Runtime, read: Read, projection: Projection, text: Val
   });
 }
 
-async function lockDocument(tx: Db, sectionId: string) {
-  const place = { documentId: sections.documentId };
-  const [section] = await tx.select(place).from(sections).where(eq(sections.id, sectionId));
-  return section ? loadFacts(tx, section.documentId, 'update') : null;
+async function lockDocument(tx: Db, sectionId: string): Promise<TextDocument | undefined> {
+  const { id, treeRevision } = documents;
+  const [document] = await tx
+    .select({ id, treeRevision })
+    .from(documents)
+    .innerJoin(sections, eq(sections.documentId, id))
+    .where(eq(sections.id, sectionId))
+    .for('update', { of: documents });
+  return document;
 }
 
 /** Of the last row that a person wrote; of the last one when nobody did. None when all were set aside. */

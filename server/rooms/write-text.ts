@@ -12,10 +12,13 @@ import { isRowId } from '../../domain/text.ts';
 import { loadViewers } from '../collab/viewers.ts';
 import { type Context, createContext } from '../context.ts';
 import { accessFor } from '../documents/access.ts';
-import type { DocumentFacts } from '../documents/facts.ts';
+import { type DocumentRow, loadFacts } from '../documents/facts.ts';
 import { noteTyping } from '../documents/note-words.ts';
 import { announce } from '../documents/signals.ts';
 import { noteShown, showableFiles } from '../files/uses.ts';
+
+/** What is said of the document when a text of it has changed. */
+export type TextDocument = Pick<DocumentRow, 'id' | 'treeRevision'>;
 
 export type ReadText = {
   sectionId: string;
@@ -30,10 +33,10 @@ export type ReadText = {
 };
 
 /** In a transaction that locked the document's row. A text that is there already changes nothing. */
-export async function writeText(ctx: Context, tx: Db, facts: DocumentFacts, text: ReadText): Promise<void> {
+export async function writeText(ctx: Context, tx: Db, document: TextDocument, text: ReadText): Promise<void> {
   const { sectionId, content, words, at, authorId } = text;
-  const { id: documentId, treeRevision } = facts.document;
-  await notePictures(ctx, tx, facts, text);
+  const { id: documentId, treeRevision } = document;
+  await notePictures(ctx, tx, documentId, text);
   const columns = { content, words, schemaVersion: SCHEMA_VERSION, updatedAt: at, updatedBy: authorId };
   const isOther = sql`${sectionBodies.content} is distinct from ${JSON.stringify(content)}::jsonb`;
   const written = await tx
@@ -55,7 +58,7 @@ export async function writeText(ctx: Context, tx: Db, facts: DocumentFacts, text
 export async function notePictures(
   ctx: Context,
   tx: Db,
-  facts: DocumentFacts,
+  documentId: string,
   text: Pick<ReadText, 'sectionId' | 'pictures' | 'brought'>,
 ): Promise<void> {
   const { sectionId, pictures } = text;
@@ -68,7 +71,7 @@ export async function notePictures(
   const fresh = text.brought.filter((each) => pictures.includes(each.attachmentId) && isRowId(each.attachmentId));
   for (const [authorId, own] of Map.groupBy(fresh, (each) => each.authorId)) {
     const ids = [...new Set(own.map((each) => each.attachmentId))].filter((id) => !shown.has(id));
-    for (const id of await showableBy(ctx, tx, facts, authorId, ids)) shown.add(id);
+    for (const id of await showableBy(ctx, tx, documentId, authorId, ids)) shown.add(id);
   }
   const now = pictures.filter((id) => shown.has(id));
   const isSame = now.length === noted.length && noted.every((use) => now.includes(use.attachmentId));
@@ -78,12 +81,14 @@ export async function notePictures(
 async function showableBy(
   ctx: Context,
   tx: Db,
-  facts: DocumentFacts,
+  documentId: string,
   authorId: string | null,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (ids.length === 0 || authorId === null) return new Set();
   const viewer = (await loadViewers(tx, [authorId])).get(authorId);
-  const access = viewer && accessFor(rightsSubject(viewer), facts);
+  // all sections and rights of the document, which few projections need
+  const facts = viewer ? await loadFacts(tx, documentId) : null;
+  const access = viewer && facts && accessFor(rightsSubject(viewer), facts);
   return viewer && access ? showableFiles(createContext(ctx.app, viewer, 'job'), tx, access, ids) : new Set();
 }
