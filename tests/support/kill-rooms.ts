@@ -25,10 +25,10 @@ export async function killRooms(kills: number, random: () => number, signal: Nod
   const report = { kills, acknowledged: 0, lost: 0 };
   let before: Typist[] = [];
   try {
-    const place = await prepare(database);
+    const place = await prepareRoom(database);
     for (let round = 0; round <= kills; round += 1) {
       const host = await database.start();
-      const typists = await arrive(host, place, round);
+      const typists = await arriveTogether(host, place, round);
       // what they are served is what was left of the round before
       account(typists[0]?.seen() ?? new Map(), before, report);
       if (round < kills) await typeAWhile(typists, random);
@@ -50,9 +50,10 @@ async function typeAWhile(typists: readonly Typist[], random: () => number): Pro
   }
 }
 
-type Place = { sectionId: string; cookie: string };
+export type Place = { sectionId: string; cookie: string };
 
-async function prepare(database: RoomDatabase): Promise<Place> {
+/** A room and the cookie of somebody who may write there. */
+export async function prepareRoom(database: RoomDatabase): Promise<Place> {
   return database.use(async (app) => {
     const operator = createContext(app, OPERATOR, 'command-line');
     const { id, ctx } = await addMemberOf(app, operator, 'official', 'Sihtkapital');
@@ -61,13 +62,16 @@ async function prepare(database: RoomDatabase): Promise<Place> {
   });
 }
 
-async function arrive(host: RoomHost, { sectionId, cookie }: Place, round: number): Promise<Typist[]> {
+async function arriveTogether(host: RoomHost, place: Place, round: number): Promise<Typist[]> {
+  return Promise.all(Array.from({ length: TYPISTS }, (_, i) => arrive(host, place, `r${round}t${i}`)));
+}
+
+/** Somebody who has been served what the room has. */
+export async function arrive(host: RoomHost, { sectionId, cookie }: Place, name: string): Promise<Typist> {
   const headers = { origin: host.origin, cookie };
-  const url = `ws://localhost:${host.port}/collab/${sectionId}`;
-  const typists = Array.from({ length: TYPISTS }, (_, i) => new Typist(url, headers, `r${round}t${i}`));
-  const arrived = await Promise.all(typists.map((each) => each.ready()));
-  if (!arrived.every(Boolean)) throw new Error('somebody was not let in');
-  return typists;
+  const typist = new Typist(`ws://localhost:${host.port}/collab/${sectionId}`, headers, name);
+  if (!(await typist.ready())) throw new Error(`${name} was not let in`);
+  return typist;
 }
 
 function account(stored: ReadonlyMap<string, number>, typists: readonly Typist[], report: KillReport): void {

@@ -22,6 +22,8 @@ export type RoomHost = {
 };
 
 export type RoomDatabase = {
+  /** '' for a folder. */
+  url: string;
   /** Opens the database, which nobody else may have open when it is a folder, does `work` and closes it. */
   use<T>(work: (app: Runtime) => Promise<T>): Promise<T>;
   start(port?: number): Promise<RoomHost>;
@@ -33,7 +35,7 @@ export async function roomDatabase(): Promise<RoomDatabase> {
   const server = process.env.KAASA_TEST_POSTGRES;
   const folder = await mkdtemp(join(tmpdir(), 'kaasa-rooms-'));
   const made = server ? await createDatabase(server) : null;
-  const secret = { AUTH_SECRET: 'x'.repeat(32), KAASA_SEED: 'none', LOG_LEVEL: 'error', NODE_ENV: 'test' } as const;
+  const secret = { AUTH_SECRET: 'x'.repeat(32), KAASA_SEED: 'none', LOG_LEVEL: 'silent', NODE_ENV: 'test' } as const;
   const env = { DATA_DIR: folder, ...secret, ...(made ? { DATABASE_URL: made.url } : {}) };
   const use: RoomDatabase['use'] = async (work) => {
     const app = await boot(readConfig(env));
@@ -43,10 +45,19 @@ export async function roomDatabase(): Promise<RoomDatabase> {
       await shutDown(app);
     }
   };
+  const started: Promise<RoomHost>[] = [];
   return {
+    url: made?.url ?? '',
     use,
-    start: (port = 0) => startHost(env, port),
+    start: async (port = 0) => {
+      const host = startHost(env, port);
+      started.push(host);
+      return host;
+    },
     remove: async () => {
+      for (const host of await Promise.allSettled(started)) {
+        if (host.status === 'fulfilled') await host.value.kill('SIGKILL');
+      }
       if (server && made) await dropDatabase(server, made.name);
       await rm(folder, { recursive: true, force: true });
     },
@@ -58,7 +69,9 @@ async function startHost(env: Record<string, string>, wanted: number): Promise<R
     env: { ...process.env, ...env, PORT: String(wanted), PUBLIC_URL: `http://localhost:${wanted || 3000}` },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`a host of rooms ended with ${code}`)));
+  const [line] = await Promise.race([once(createInterface(child.stdout), 'line') as Promise<[string]>, ended]);
+  ended.catch(() => {});
   const port = Number(line);
   return {
     port,
