@@ -8,7 +8,7 @@ async function openDocument(page: Page): Promise<string> {
   await page.goto('/et/documents');
   await page
     .getByRole('main')
-    .getByRole('link', { name: /strateegia/i })
+    .getByRole('link', { name: 'Sotsiaalse innovatsiooni strateegia 2025–2030', exact: true })
     .first()
     .click();
   await page.waitForURL(/\/documents\/[0-9a-f-]{36}$/);
