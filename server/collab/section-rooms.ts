@@ -3,7 +3,7 @@
 
 import { startPolling } from '../polling.ts';
 import { append, load, type NewRow, ROOM_WRITTEN, readSequences, readSince, readWritten } from '../rooms/log.ts';
-import { openProjector, type Projector } from '../rooms/projector.ts';
+import type { openProjector, Projector } from '../rooms/projector.ts';
 import type { Runtime } from '../runtime.ts';
 import { Commits } from './commits.ts';
 import { LiveRoom, type Member } from './live-room.ts';
@@ -34,9 +34,9 @@ export type SectionRooms = {
   isClosing(): boolean;
 };
 
-export async function openSectionRooms(app: Runtime): Promise<SectionRooms> {
+export async function openSectionRooms(app: Runtime, project: typeof openProjector): Promise<SectionRooms> {
   const open: OpenRooms = new Map();
-  const projector = await openProjector(app, (sectionId, base) => open.get(sectionId)?.live?.store.rebase(base));
+  const projector = await project(app, (sectionId, base) => open.get(sectionId)?.live?.store.rebase(base));
   const rooms = new SectionRoomsOf(app, open, projector);
   await rooms.listen();
   return rooms;

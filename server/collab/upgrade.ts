@@ -10,6 +10,7 @@ import { subscriber } from '../http/flood.ts';
 import { answerRaw, type Upgrade } from '../http/listener.ts';
 import { isOurOrigin, ownOrigin } from '../http/origin.ts';
 import { peerReader } from '../http/proxies.ts';
+import { openProjector } from '../rooms/projector.ts';
 import type { Runtime } from '../runtime.ts';
 import { enterAccountRoom } from './account-room.ts';
 import { openDocumentRooms } from './document-room.ts';
@@ -42,11 +43,16 @@ type Entrance = (signedIn: SignedIn) => void | Promise<void>;
 /** Called at once, before anybody knows who it is, so that nothing said meanwhile is lost. Null for no such room. */
 type Entrances = (name: string, connection: Connection) => Entrance | null;
 
-export async function openCollab(app: Runtime, limits: SocketLimits = SOCKET_LIMITS): Promise<Collab> {
+/** `project`: what keeps the texts of sections where their logs are. */
+export async function openCollab(
+  app: Runtime,
+  limits: SocketLimits = SOCKET_LIMITS,
+  project = openProjector,
+): Promise<Collab> {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD, perMessageDeflate: false });
   const [sessions, documents] = [await watchSessions(app), await watchDocuments(app)];
   const documentRooms = openDocumentRooms(app, sessions, documents);
-  const rooms = await openSectionRooms(app);
+  const rooms = await openSectionRooms(app, project);
   const desk = { rooms, sessions, standings: openStandings(app, documents), limits };
   const entrances: Entrances = (name, connection) => {
     const { socket } = connection;

@@ -60,8 +60,8 @@ export async function writer(host: Host, userId: string, sectionId: string, doc 
   };
 }
 
-/** What browsers send along by themselves. */
-function socketWith(headers: Record<string, string>): typeof globalThis.WebSocket {
+/** What browsers send along by themselves; the headers are read anew for each connection. */
+export function socketWith(headers: Record<string, string>): typeof globalThis.WebSocket {
   class SignedInSocket extends WebSocket {
     constructor(url: string | URL) {
       super(url, { headers });
