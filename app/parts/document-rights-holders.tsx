@@ -67,8 +67,8 @@ async function ChangeHolder({ holder, place, locale }: Omit<HolderProps, 'canMan
   return (
     <details className="rights-change">
       <summary>
-        {t('change')}
-        <span className="visually-hidden">: {holder.name}</span>
+        <span aria-hidden="true">{t('change')}</span>
+        <span className="visually-hidden">{`${t('change')}: ${holder.name}`}</span>
       </summary>
       <RightsForm action={changeGrantAction} submitLabel={t('saveRight')} aria-label={holder.name}>
         {Object.entries(hidden).map(([name, value]) => (

@@ -115,6 +115,10 @@ test('RI8 the address of a section that is kept from the reader says the same as
   await page.goto(`${path}/rights`);
   const form = page.getByRole('form', { name: 'Anna õigus' });
   const subject = form.getByRole('combobox', { name: 'Kellele' });
+  await expect(form.getByRole('button', { name: 'Valikud' })).toBeVisible();
+  // a list closes when the page is scrolled: that of looking for the field is over before it is touched
+  await subject.scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await subject.click();
   await expect(page.getByRole('listbox'), 'the list opens by a touch').toBeVisible();
   await subject.pressSequentially(PARTNER);

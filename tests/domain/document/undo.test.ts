@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { decideAdd, decideDelete, decideMove, decideState, type TreeDecision } from '../../../domain/document/place.ts';
-import type { Tree } from '../../../domain/document/tree.ts';
+import { MAX_SECTIONS } from '../../../domain/document/section.ts';
+import { buildTree, type Tree } from '../../../domain/document/tree.ts';
 import { decideUndo } from '../../../domain/document/undo.ts';
 import type { Result } from '../../../domain/result.ts';
 import { outcome } from '../../support/documents.ts';
@@ -38,6 +39,17 @@ describe('TR4 an undo', () => {
     const lift = decideMove(eight, '7', { parentId: null, beforeId: null });
     const lifted = apply(eight, lift);
     expect(undo(apply(lifted, decideMove(lifted, '0', { parentId: 'n', beforeId: null })), lift)).toBe('too-deep');
+    const full = buildTree(
+      Array.from({ length: MAX_SECTIONS }, (_, i) => row(`s${i}`, null, `a${`${i}`.padStart(4, '0')}`)),
+    );
+    const deletion = decideDelete(full, 's0');
+    const room = apply(full, deletion);
+    expect(undo(room, deletion)).toBe('ok');
+    const filled = apply(
+      room,
+      decideAdd(room, { id: 'n', title: 'n', kind: 'numbered' }, { parentId: null, beforeId: null }),
+    );
+    expect(undo(filled, deletion)).toBe('too-many-sections');
   });
 
   test('deletes nothing that was written or put there since', () => {

@@ -6,6 +6,7 @@ import { readBody } from '../../../domain/document/body.ts';
 import { DOCUMENT_KINDS } from '../../../domain/document/document.ts';
 import { templateSections } from '../../../domain/document/templates.ts';
 import { createDocument, editDocument, makeDocument, setStatus } from '../../../server/documents/documents.ts';
+import { linkTranslation, makeTranslation, unlinkTranslation } from '../../../server/documents/translations.ts';
 import { restoreDocument, trashDocument } from '../../../server/documents/trash.ts';
 import { setArchived } from '../../../server/people/organisations.ts';
 import { actionsOn } from '../../support/audit.ts';
@@ -167,6 +168,15 @@ test('DO5 a document in the trash is not there, comes back whole, and goes and c
   made(await restoreDocument(official.ctx, { id }));
   expect(await rowOf(id)).toMatchObject({ trashedAt: null, trashedBy: null, title: 'Dokument' });
   expect(await actionsOn(cast.operator, id)).toEqual(['document.created', 'document.trashed', 'document.restored']);
+});
+
+test('DO5 a document in the trash neither begins to follow another one nor ceases to', async () => {
+  const { id: leadingId } = await addDocument(official.ctx);
+  const other = await addDocument(official.ctx);
+  const copy = made(await makeTranslation(official.ctx, { id: leadingId, language: 'en', title: 'Document' }));
+  for (const { id } of [copy, other]) made(await trashDocument(official.ctx, { id }));
+  expect(outcome(await unlinkTranslation(official.ctx, { followerId: copy.id }))).toBe('not-found');
+  expect(outcome(await linkTranslation(official.ctx, { followerId: other.id, leadingId }))).toBe('not-found');
 });
 
 test('DO5 only who manages a document moves it into the trash or out of it; others learn nothing', async () => {

@@ -6,6 +6,7 @@ import type { NewDocumentForm } from '../../../domain/document/document.ts';
 import { DOCUMENTS_PER_PAGE, type DocumentFilter, documentFilter } from '../../../domain/document/document-list.ts';
 import type { Locale } from '../../../domain/locale.ts';
 import type { Context } from '../../../server/context.ts';
+import { saveBody } from '../../../server/documents/bodies.ts';
 import { setStatus } from '../../../server/documents/documents.ts';
 import { listDocuments, listTrash } from '../../../server/documents/list.ts';
 import { makeTranslation } from '../../../server/documents/translations.ts';
@@ -14,6 +15,7 @@ import { type Cast, castOf } from '../../support/cast.ts';
 import { addDocument, addMemberOf, made, outcome } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
 import { NAMES } from '../../support/payloads.ts';
+import { paragraphs } from '../../support/sections.ts';
 
 let app: Awaited<ReturnType<typeof testInstance>>;
 let cast: Cast;
@@ -40,7 +42,7 @@ const titles = async (ctx: Context, filter: Record<string, unknown> = {}, locale
 const add = (title: string, form: Partial<NewDocumentForm> = {}) => addDocument(official.ctx, { title, ...form });
 /** The official so many milliseconds later. */
 const later = (ms: number): Context => ({ ...official.ctx, now: new Date(official.ctx.now.getTime() + ms) });
-const give = (documentId: string, right: 'read' | 'comment', sectionId: string | null = null) =>
+const give = (documentId: string, right: 'read' | 'comment' | 'edit', sectionId: string | null = null) =>
   db().insert(grants).values({
     id: cast.operator.newId(),
     documentId,
@@ -134,6 +136,17 @@ test('DO6 the last changed stands first, and pages hold fifty each', async () =>
   expect(await titles(official.ctx, { page: 2, sort: 'title' })).toEqual(['Dokument 51']);
 });
 
+test('DO6 a text that is saved brings its document to the front', async () => {
+  await fresh();
+  const first = await addDocument(later(1), { title: 'Vanem', kind: 'guideline' });
+  await addDocument(later(2), { title: 'Uuem' });
+  expect(await titles(official.ctx)).toEqual(['Uuem', 'Vanem']);
+  const [section] = first.sections;
+  const text = { sectionId: section?.id ?? '', bodyRevision: 1, schemaVersion: 1, content: paragraphs('p1:üks') };
+  made(await saveBody(later(3), text));
+  expect(await titles(official.ctx)).toEqual(['Vanem', 'Uuem']);
+});
+
 test('DO6 a person sees the documents that they may read, or a section of which they may read', async () => {
   await fresh();
   await add('Suletud');
@@ -172,7 +185,7 @@ test('RI8 a list tells neither the owners nor the leading documents that the rea
 test('DO5 the trash is there for those who manage what lies in it, the last first', async () => {
   await fresh();
   const [a, b] = [await add('Esimene'), await add('Teine')];
-  await give(a.id, 'comment');
+  await give(a.id, 'edit');
   for (const [i, { id }] of [a, b].entries()) made(await trashDocument(later(i), { id }));
   expect(await titles(official.ctx)).toEqual([]);
   expect(await titles(cast.administrator.ctx, { text: 'esimene' })).not.toContain('Esimene');

@@ -114,6 +114,10 @@ describe('TR7 a stale command changes nothing and answers with what is saved now
       error: { code: 'stale', current },
     });
     expect(await stateOf(ctx, documentId)).toEqual(before);
+    made(await changeSectionKind(ctx, { id, revision: 2, kind: 'annex' }));
+    expect(await renameSection(ctx, { id, revision: 2, title: 'Lisa' })).toMatchObject({
+      error: { code: 'stale', current: { title: 'Eessõna', kind: 'annex', revision: 3 } },
+    });
   });
 
   test('a move makes no renaming stale', async () => {

@@ -174,6 +174,7 @@ describe('reading (FI8, FI9, Z6)', () => {
     made(await restoreSection(owner, { id: open }));
     expect(outcome(await readFile(owner, id))).toBe('ok');
     made(await trashDocument(owner, { id: documentId }));
+    expect(outcome(await listFiles(owner, documentId))).toBe('not-found');
     for (const [, ctx] of everybody()) expect(outcome(await readFile(ctx, id))).toBe('not-found');
   });
 

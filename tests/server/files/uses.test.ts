@@ -131,6 +131,8 @@ describe('the sweep', () => {
     await sweepIn(400);
     expect(await isThere(id)).toBe(true);
     await showPictures(later(owner, 100), shut, []);
+    // saved again without it: it is not gone any later for that
+    await showPictures(later(owner, 120), shut, []);
     await sweepIn(129);
     expect(await isThere(id)).toBe(true);
     await sweepIn(131);
