@@ -82,6 +82,12 @@ export class RoomConnection {
     return (isUnsaved && !isKept) || (this.#recovered.length > 0 && !this.#isRecoveredKept);
   }
 
+  /** Is something still to be sent, or to be kept? Then it should not be closed yet. */
+  isBusy(): boolean {
+    const isUnsaved = this.#link !== null && this.#link.unsaved.since !== null;
+    return this.mustAsk() || (isUnsaved && this.#refusal === null);
+  }
+
   /** Asks the server again after a refusal. */
   retry(): void {
     if (this.#refusal === null) return;
