@@ -1,5 +1,5 @@
 // What a page does when the server refuses: words that were not saved are put aside and kept, the rest begins anew, and
-// nothing comes back by itself that would only be refused again. Rules RO1, RO2, RO4; design of rooms, "Refusals".
+// nothing comes back by itself that would only be refused again. Rules RO2, RO4, RO27.
 
 import { eq, sql } from 'drizzle-orm';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
@@ -94,7 +94,7 @@ function addScript(doc: Y.Doc): void {
 
 const recovered = ({ room }: RoomPage) => room.read().recovered.map(({ text, reason, title }) => [text, reason, title]);
 
-test('RO2 under a lock the blocks with unsaved words are put aside; after it the room is opened again when asked', async () => {
+test('RO2, RO27 under a lock the blocks with unsaved words are put aside; after it the room is opened again when asked', async () => {
   const own = await writesAway();
   made(await lockSection(official.ctx, { id: sectionId, reason: 'Valitsus vaatab läbi' }));
   between.mend();
@@ -110,7 +110,7 @@ test('RO2 under a lock the blocks with unsaved words are put aside; after it the
   expect(await seen()).toBe('Salvestatud.');
 });
 
-test('RO2 who may no longer write keeps what was not saved, also after a reload, until it is discarded', async () => {
+test('RO2, RO27 who may no longer write keeps what was not saved, also after a reload, until it is discarded', async () => {
   const own = await writesAway();
   const subject = { documentId, sectionId: null, subjectKind: 'person', subjectId: partner.id } as const;
   made(await withdrawGrant(official.ctx, subject));
@@ -126,7 +126,7 @@ test('RO2 who may no longer write keeps what was not saved, also after a reload,
   expect(recovered(again)).toEqual([]);
 });
 
-test('RO4 an update that the room does not take is put aside, and a fresh document goes on by itself', async () => {
+test('RO4, RO27 an update that the room does not take is put aside, and a fresh document goes on by itself', async () => {
   const own = await savedPage();
   own.type('Hea.');
   await eventually(() => expect(own.saving()).toBe('saved'));
@@ -147,7 +147,7 @@ test('RO4 an update that the room does not take is put aside, and a fresh docume
   expect(await seen()).not.toContain('script');
 });
 
-test('what was refused is not sent again from this browser’s store', async () => {
+test('RO27 what was refused is not sent again from this browser’s store', async () => {
   const own = await savedPage();
   addScript(own.doc());
   await eventually(() => expect(own.room.read().recovered).toHaveLength(1));
@@ -158,7 +158,7 @@ test('what was refused is not sent again from this browser’s store', async () 
   expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([roomDatabase(partner.id, sectionId)]);
 });
 
-test('RO1 who may not write is not asked about words that they never wrote', async () => {
+test('RO27 who may not write is not asked about words that they never wrote', async () => {
   const own = await roomPage(door, partner.id, sectionId);
   opened.push(own);
   await eventually(() => expect(own.saving()).toBe('saved'));
@@ -167,7 +167,7 @@ test('RO1 who may not write is not asked about words that they never wrote', asy
   expect(own.room.read().recovered).toEqual([]);
 });
 
-test('CO5 when the session ends the text stays, and goes on being saved when the same person is back', async () => {
+test('CO5, RO27 when the session ends the text stays, and goes on being saved when the same person is back', async () => {
   const own = await writesAway();
   await operator.db.delete(sessions).where(eq(sessions.userId, partner.id));
   between.mend();

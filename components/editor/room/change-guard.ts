@@ -1,5 +1,5 @@
 // Looks at a change of the editor before it enters the document: what the room would refuse must not get in, because a
-// refusal puts the whole document aside. It asks the very function that the server asks (RO4).
+// refusal puts the whole document aside. It asks the very function that the server asks (RO4, RO26).
 
 import { Fragment, type Node } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';

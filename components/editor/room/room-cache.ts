@@ -1,5 +1,5 @@
 // Rooms outlive their editors for a while: who scrolls away and back finds their undo, and what is still on its way is
-// not cut off. No React in here.
+// not cut off. No React in here. Rule RO29.
 
 import { BROWSER_CLOCK, type RoomClock } from './clock.ts';
 import { RoomConnection, type RoomOptions } from './room-connection.ts';

@@ -1,5 +1,6 @@
 // One section while somebody writes in it: its document, the connection to its room, what this browser keeps of it, and
-// what follows when the server refuses. No React in here: a page subscribes and reads. Source: design of rooms.
+// what follows when the server refuses. No React in here: a page subscribes and reads. Rules RO25 to
+// RO28.
 
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';

@@ -35,7 +35,7 @@ export type RoomState = {
 };
 
 /** Shown as `saving` so long at most; "not saved" is due within 5 s of a cut. */
-export const LATE_MS = 4000;
+const LATE_MS = 4000;
 
 /** All instants in milliseconds of one clock; null: nothing waits. */
 export type SavingFacts = {

@@ -1,6 +1,6 @@
 // What this page has written and the server has not yet said is in its database: frames of this connection are counted
 // against the count that it tells, deletions and the answer to its question included. After a cut everything that was not
-// acknowledged counts as unsent again. Source: design of rooms, "Saved".
+// acknowledged counts as unsent again. Rule RO25.
 
 import type { Vector } from '../../../domain/collab/vectors.ts';
 
