@@ -4,7 +4,8 @@
 import { sql } from 'drizzle-orm';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { forgetRooms } from '../../components/editor/room/room-databases.ts';
+import { clearDatabase, openDatabase } from '../../components/editor/room/local-database.ts';
+import { forgetRooms, roomDatabase } from '../../components/editor/room/room-databases.ts';
 import { OPERATOR } from '../../domain/people/viewer.ts';
 import { type Context, createContext } from '../../server/context.ts';
 import { addMemberOf } from '../support/documents.ts';
@@ -71,6 +72,14 @@ async function network(bad?: BadNetwork): Promise<TcpProxy> {
 function keepingBrowser(): void {
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubGlobal('IDBKeyRange', IDBKeyRange);
+}
+
+/** The browser has not kept what was written into its store so far. */
+async function loseKept(): Promise<void> {
+  const database = await openDatabase(roomDatabase(official.id, sectionId));
+  if (!database) throw new Error('nothing is kept');
+  expect(await clearDatabase(database, [])).toBe(true);
+  database.close();
 }
 
 /** What somebody else sees who comes now. */
@@ -235,6 +244,19 @@ describe('a browser that keeps what is typed', () => {
     between.mend();
     await eventually(() => expect(own.saving()).toBe('saved'));
     expect(await seen()).toBe('Enne.Pärast.');
+  });
+
+  test('RO25 what this browser has lost again is not said to be kept', async () => {
+    const between = await network();
+    const own = await savedPage(between.port);
+    between.cut();
+    own.type('Kadunud.');
+    await loseKept();
+    own.clock.advance(4500);
+    await eventually(() => expect(own.saving()).toBe('not-saved'));
+    expect(own.room.mustAsk()).toBe(true);
+    between.mend();
+    await eventually(() => expect(own.saving()).toBe('saved'));
   });
 
   test('RO28 when another person signs in, only what is theirs stays', async () => {

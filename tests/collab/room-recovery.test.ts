@@ -180,3 +180,29 @@ test('CO5, RO27 when the session ends the text stays, and goes on being saved wh
   expect(recovered(own)).toEqual([]);
   expect(await seen()).toBe('Salvestatud. Ka nüüd.\nAinult siin.');
 });
+
+test('RO27 when too many sockets are open the text stays, and the page comes back after half a minute', async () => {
+  const narrow = await testDoor({ config: { logLevel: 'silent' }, sockets: { perPerson: 1 } });
+  const someone = await addMemberOf(
+    narrow.app,
+    createContext(narrow.app, OPERATOR, 'command-line'),
+    'official',
+    'Amet',
+  );
+  const { at } = await growDocument(someone.ctx, ['Eesmärk']);
+  const [one, two] = [
+    await roomPage(narrow, someone.id, at.Eesmärk ?? ''),
+    await roomPage(narrow, someone.id, at.Eesmärk ?? ''),
+  ];
+  const states = () => [one.saving(), two.saving()].sort();
+  await eventually(() => expect(states()).toEqual(['refused: too-many-sockets', 'saved']));
+  const [inside, outside] = one.saving() === 'saved' ? [one, two] : [two, one];
+  inside.room.close();
+  // the server may not have heard yet that the other one has gone: then it takes another half minute
+  await eventually(() => {
+    outside.clock.advance(30_000);
+    expect(outside.saving()).toBe('saved');
+  });
+  outside.room.close();
+  await narrow.close();
+});

@@ -119,13 +119,15 @@ export class RoomConnection {
   /** Lets everything go. What is not saved and not kept is lost: ask `mustAsk` before. */
   close(): void {
     this.#turn += 1;
+    const [link, local] = [this.#link, this.#local];
+    [this.#link, this.#local] = [null, null];
+    this.#listeners.clear();
+    void local?.close();
+    this.#text?.undoManager.destroy();
+    link?.close();
+    // last: closing is heard of, and would look again later
     for (const stop of this.#timers.values()) stop();
     this.#timers.clear();
-    this.#listeners.clear();
-    void this.#local?.close();
-    this.#text?.undoManager.destroy();
-    this.#link?.close();
-    this.#link = null;
   }
 
   async #begin(): Promise<void> {

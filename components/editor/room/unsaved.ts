@@ -46,7 +46,7 @@ export class Unsaved {
     this.#unsentSince = null;
   }
 
-  /** So many frames of this connection are in the database. Answers how far that is known to reach, client id by client id. */
+  /** So many frames of this connection are in the database. Answers how far that reaches, client id by client id. */
   saved(count: number): [client: number, clock: number][] {
     const done = this.#frames.splice(0, Math.max(0, count - this.#told));
     this.#told = Math.max(this.#told, count);
