@@ -83,6 +83,11 @@ export class Client {
     return new Promise((resolve) => this.raw?.write(bytes, () => resolve()));
   }
 
+  /** Bytes that are no message. */
+  sendRaw(bytes: Uint8Array): void {
+    this.raw?.write(bytes);
+  }
+
   /** Stops reading, as a machine that sleeps. */
   stall(): void {
     this.socket.pause();

@@ -14,7 +14,8 @@ const TYPING_MS = 20;
 /** Longer than this, others are disturbed. */
 const DISTURBED_MS = 1000;
 
-type Message = Uint8Array | string;
+/** `wire`: past the WebSocket, as it is. */
+type Message = Uint8Array | string | { wire: Uint8Array };
 
 function bytes(...values: (number | Uint8Array)[]): Uint8Array {
   return encoding.encode((encoder) => {
@@ -38,15 +39,14 @@ function gap(): Uint8Array {
 /** Yjs: one client with one struct, whose text says that it is longer than what follows. */
 const LONG_TEXT = bytes(1, 1, 77, 0, Uint8Array.of(4), 1, 7, Uint8Array.from(Buffer.from('default')), HUGE, 97, 97);
 
+/** Yjs: one client with one text, whose left neighbour is the text itself. */
+const SELF = bytes(1, 1, 77, 0, Uint8Array.of(0x84), 77, 0, 1, 97, 0);
+
 const CASES: Record<string, () => Message> = {
   'an empty message': () => new Uint8Array(),
-  'an unknown type': () => bytes(99, 1, 2, 3),
   'a text instead of bytes': () => 'tere',
-  'a number without an end': () => new Uint8Array(12).fill(0xff),
-  'an unknown sync step': () => bytes(0, 9, 1, 0),
   'a torn state vector': () => bytes(0, 0, 2, Uint8Array.of(0xff, 0xff)),
   'a state vector of very many clients': () => bytes(0, 0, 6, 2 ** 40),
-  'a length beyond the message': () => bytes(0, 2, 1_000_000, 1, 2, 3),
   'an update of random bytes': () => updateFrame(Uint8Array.from({ length: 200 }, (_, i) => (i * 73 + 41) % 256)),
   'an update of very many structs': () => update(1, HUGE, 77, 0),
   'half of an update': () => updateFrame(torn(new Letters().type('a'.repeat(99)))),
@@ -55,6 +55,10 @@ const CASES: Record<string, () => Message> = {
   'the deletion of very much': () => update(0, 1, 77, 1, 0, HUGE),
   'awareness with broken JSON': () => bytes(1, 5, 1, 77, 1, 1, Uint8Array.of(0x7b)),
   'awareness of very many': () => bytes(1, 5, 2 ** 32),
+  'words that stand beside themselves': () => updateFrame(SELF),
+  'a WebSocket frame of an unknown kind': () => ({ wire: Uint8Array.of(0x83, 0x80, 0, 0, 0, 0) }),
+  'a WebSocket frame without a mask': () => ({ wire: Uint8Array.of(0x82, 1, 0) }),
+  'a text that is no UTF-8': () => ({ wire: Uint8Array.of(0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28) }),
   'a message of 8 MiB': () => new Uint8Array(8 * 2 ** 20),
 };
 
@@ -100,6 +104,7 @@ async function oneCase(server: Server, message: Message): Promise<Outcome> {
   };
   await typeFor(300);
   if (typeof message === 'string') stranger.socket.send(message);
+  else if ('wire' in message) stranger.sendRaw(message.wire);
   else stranger.send(message);
   await typeFor(WATCHED_MS);
   await delay(100);

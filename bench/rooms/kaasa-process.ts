@@ -19,3 +19,5 @@ createListener(app.config, {
   upgrade: collab.upgrade,
   takesUpgrade: () => true,
 }).listen(app.config.port);
+// a profile is written at a good end only
+process.once('SIGINT', () => process.exit(0));

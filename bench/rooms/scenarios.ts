@@ -107,7 +107,7 @@ function flood(rooms: number, updates: number, writers: number): Scenario {
     says: `${updates} updates of one letter in ${rooms} room${rooms > 1 ? 's' : ''}: updates a second until others have seen all, and a second of the server's processor`,
     gates: [atLeast('perSecond', 4)],
     run: (kind, postgres) =>
-      onServer(kind, postgres, { rooms }, async (server) => {
+      onServer(kind, postgres, { rooms: rooms + 1 }, async (server) => {
         const found = await timed(server, 'flood', { rooms, updates, writers });
         return { ...found, perCpuSecond: updates / found.cpu };
       }),
@@ -148,7 +148,7 @@ function storm(carets: 0 | 1): Scenario {
 }
 
 const manyRooms: Scenario = {
-  says: '500 rooms with two people each: server memory in MiB',
+  says: '500 rooms with two people each: server memory in MiB before and then',
   gates: [atMost('rss', 0.85)],
   run: (kind, postgres) =>
     onServer(kind, postgres, { rooms: 500 }, async (server) => {
@@ -161,7 +161,7 @@ const manyRooms: Scenario = {
           rss = memory(server.pid);
         },
       ]);
-      return { idle, rss };
+      return { idle, rss, grown: rss - idle };
     }),
 };
 

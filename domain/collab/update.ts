@@ -33,7 +33,7 @@ function read(update: Uint8Array, isItemAllowed: (item: Y.Item) => boolean): Cha
       if (!isNumbered(struct)) return null;
       extend(change.spans, struct);
       if (struct instanceof Y.Item && !isItemAllowed(struct)) return null;
-      if (struct instanceof Y.Item) noteNeeds(change.needs, struct);
+      if (struct instanceof Y.Item && !noteNeeds(change.needs, struct)) return null;
       if (isUnbacked(struct)) unbacked += struct.length;
     }
     return unbacked <= MAX_UNBACKED && noteDeletions(change) ? change : null;
@@ -58,10 +58,14 @@ function extend(spans: Map<number, Span>, { id, length }: Struct): void {
   else spans.set(id.client, { from: id.clock, to: id.clock + length });
 }
 
-function noteNeeds(needs: Map<number, number>, { origin, rightOrigin, parent }: Y.Item): void {
+/** False for what stands beside or in itself, or words of the same client that come later: Yjs throws when it looks for them. */
+function noteNeeds(needs: Map<number, number>, { id: own, origin, rightOrigin, parent }: Y.Item): boolean {
   for (const id of [origin, rightOrigin, parent]) {
-    if (id instanceof Y.ID) needs.set(id.client, Math.max(needs.get(id.client) ?? 0, id.clock + 1));
+    if (!(id instanceof Y.ID)) continue;
+    if (id.client === own.client && id.clock >= own.clock) return false;
+    needs.set(id.client, Math.max(needs.get(id.client) ?? 0, id.clock + 1));
   }
+  return true;
 }
 
 /** False for ranges that cannot be. */

@@ -3,6 +3,7 @@
 
 import { eq } from 'drizzle-orm';
 import type { WebSocket } from 'ws';
+import type { Db } from '../../db/database.ts';
 import { sections } from '../../db/schema/documents.ts';
 import type { CloseReason } from '../../domain/collab/close-codes.ts';
 import { rightsSubject } from '../../domain/document/rights.ts';
@@ -10,9 +11,10 @@ import type { Viewer } from '../../domain/people/viewer.ts';
 import { isRowId } from '../../domain/text.ts';
 import { createContext } from '../context.ts';
 import { type Access, accessFor, authoriseAt } from '../documents/access.ts';
-import { loadFacts } from '../documents/facts.ts';
+import { type DocumentFacts, loadFacts } from '../documents/facts.ts';
 import type { DocumentWatch } from '../documents/signals.ts';
 import type { Runtime } from '../runtime.ts';
+import { inTurns } from './turns.ts';
 import { loadViewers } from './viewers.ts';
 
 /** A socket in the room of a section. */
@@ -29,10 +31,11 @@ export type Standings = {
 type Group = { members: Set<Standing>; isAsking: boolean; isStale: boolean; leave(): void };
 
 export function openStandings(app: Runtime, documents: DocumentWatch): Standings {
+  const read = reading(app.database.db);
   const groups = new Map<string, Group>();
   const askAgain = (documentId: string) => {
     const group = groups.get(documentId);
-    if (group) void askGroup(app, documentId, group);
+    if (group) void askGroup(app, read, documentId, group);
   };
   const groupOf = (documentId: string): Group => {
     const known = groups.get(documentId);
@@ -45,7 +48,7 @@ export function openStandings(app: Runtime, documents: DocumentWatch): Standings
     return group;
   };
   return {
-    ask: (viewer, sectionId) => ask(app, viewer, sectionId),
+    ask: (viewer, sectionId) => ask(app, read, viewer, sectionId),
     watch: (documentId, standing) => {
       const group = groupOf(documentId);
       group.members.add(standing);
@@ -64,15 +67,31 @@ export function openStandings(app: Runtime, documents: DocumentWatch): Standings
   };
 }
 
+type Reading = {
+  placeOf(sectionId: string): Promise<{ documentId: string } | undefined>;
+  factsOf(documentId: string): Promise<DocumentFacts | null>;
+};
+
+/** Each read once for all who ask at the same time. */
+function reading(db: Db): Reading {
+  return {
+    placeOf: inTurns(async (sectionId) => {
+      const place = { documentId: sections.documentId };
+      const [row] = await db.select(place).from(sections).where(eq(sections.id, sectionId));
+      return row;
+    }),
+    factsOf: inTurns((documentId) => loadFacts(db, documentId)),
+  };
+}
+
 async function ask(
   app: Runtime,
+  read: Reading,
   viewer: Viewer,
   sectionId: string,
 ): Promise<{ documentId: string } | { refusal: CloseReason }> {
-  const { db } = app.database;
-  const place = { documentId: sections.documentId };
-  const [row] = isRowId(sectionId) ? await db.select(place).from(sections).where(eq(sections.id, sectionId)) : [];
-  const facts = row ? await loadFacts(db, row.documentId) : null;
+  const row = isRowId(sectionId) ? await read.placeOf(sectionId) : undefined;
+  const facts = row ? await read.factsOf(row.documentId) : null;
   const access = facts && accessFor(rightsSubject(viewer), facts);
   const refusal = row && access ? refusalFor(app, viewer, access, sectionId) : 'unknown-room';
   return row && refusal === null ? row : { refusal: refusal ?? 'unknown-room' };
@@ -87,14 +106,14 @@ function refusalFor(app: Runtime, viewer: Viewer, access: Access, sectionId: str
 }
 
 /** Once more when something changed while it was being asked. When rights cannot be read, nobody stays. */
-async function askGroup(app: Runtime, documentId: string, group: Group): Promise<void> {
+async function askGroup(app: Runtime, read: Reading, documentId: string, group: Group): Promise<void> {
   group.isStale = true;
   if (group.isAsking) return;
   group.isAsking = true;
   try {
     while (group.isStale) {
       group.isStale = false;
-      await refuseThoseWithout(app, documentId, [...group.members]);
+      await refuseThoseWithout(app, await read.factsOf(documentId), [...group.members]);
     }
   } catch (err) {
     app.log.warn({ err }, 'rights in open sections could not be read');
@@ -104,9 +123,12 @@ async function askGroup(app: Runtime, documentId: string, group: Group): Promise
   }
 }
 
-async function refuseThoseWithout(app: Runtime, documentId: string, members: readonly Standing[]): Promise<void> {
+async function refuseThoseWithout(
+  app: Runtime,
+  facts: DocumentFacts | null,
+  members: readonly Standing[],
+): Promise<void> {
   const { db } = app.database;
-  const facts = await loadFacts(db, documentId);
   const viewers = await loadViewers(db, [...new Set(members.map(({ personId }) => personId))]);
   for (const { personId, sectionId, refuse } of members) {
     const viewer = viewers.get(personId);

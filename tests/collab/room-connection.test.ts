@@ -1,10 +1,11 @@
-// A page in the room of a section says how far what was typed has come, and never more than is known. Rules RO9 to RO11;
-// cases N1, N2, N4, D5; design of rooms, "Saved".
+// A page in the room of a section says how far what was typed has come, and never more than is known. Rules RO9, RO25,
+// RO26, RO28; cases N1, N2, N4, D5.
 
 import { sql } from 'drizzle-orm';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { forgetRooms } from '../../components/editor/room/room-databases.ts';
+import { clearDatabase, openDatabase } from '../../components/editor/room/local-database.ts';
+import { forgetRooms, roomDatabase } from '../../components/editor/room/room-databases.ts';
 import { OPERATOR } from '../../domain/people/viewer.ts';
 import { type Context, createContext } from '../../server/context.ts';
 import { addMemberOf } from '../support/documents.ts';
@@ -73,6 +74,14 @@ function keepingBrowser(): void {
   vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 }
 
+/** The browser has not kept what was written into its store so far. */
+async function loseKept(): Promise<void> {
+  const database = await openDatabase(roomDatabase(official.id, sectionId));
+  if (!database) throw new Error('nothing is kept');
+  expect(await clearDatabase(database, [])).toBe(true);
+  database.close();
+}
+
 /** What somebody else sees who comes now. */
 async function seen(): Promise<string> {
   const other = await writer(door, official.id, sectionId);
@@ -83,7 +92,7 @@ async function seen(): Promise<string> {
 }
 
 describe('a browser that keeps nothing', () => {
-  test('RO9 while nothing can be stored nothing is said to be saved; after four seconds it is said that it is not', async () => {
+  test('RO9, RO25 while nothing can be stored nothing is said to be saved; after four seconds it is said that it is not', async () => {
     const own = await savedPage();
     expect(own.room.mustAsk()).toBe(false);
     await block();
@@ -104,7 +113,7 @@ describe('a browser that keeps nothing', () => {
     expect(await seen()).toBe('Kadumatu.');
   });
 
-  test('RO10 what was deleted counts like what was typed', async () => {
+  test('RO25 what was deleted counts like what was typed', async () => {
     const own = await savedPage();
     own.type('Liiga pikk.');
     await eventually(() => expect(own.saving()).toBe('saved'));
@@ -120,7 +129,7 @@ describe('a browser that keeps nothing', () => {
     expect(await seen()).toBe('pikk.');
   });
 
-  test('N2 within five seconds of a cut it is said that what is typed is not saved; when the network is back it is', async () => {
+  test('RO25, N2 within five seconds of a cut it is said that what is typed is not saved; when the network is back it is', async () => {
     const between = await network();
     const own = await savedPage(between.port);
     between.cut();
@@ -136,7 +145,7 @@ describe('a browser that keeps nothing', () => {
     expect(await seen()).toBe('Tunnelis.');
   });
 
-  test('N2 a network that swallows everything without a word is noticed as soon', async () => {
+  test('RO25, N2 a network that swallows everything without a word is noticed as soon', async () => {
     const between = await network();
     const own = await savedPage(between.port);
     between.swallow();
@@ -161,7 +170,7 @@ describe('a browser that keeps nothing', () => {
     expect([away.text()?.includes('Eemal.'), away.text()?.includes('Kohal.')]).toEqual([true, true]);
   });
 
-  test('RO3 hours of writing without a network are sent in parts that the server takes', async () => {
+  test('RO26 hours of writing without a network are sent in parts that the server takes', async () => {
     const between = await network();
     const own = await savedPage(between.port);
     between.cut();
@@ -199,7 +208,7 @@ describe('a browser that keeps nothing', () => {
 describe('a browser that keeps what is typed', () => {
   beforeEach(keepingBrowser);
 
-  test('N2 without a network it is said to be kept on this device, once it is; a reload has it, and it is sent later', async () => {
+  test('RO25, N2 without a network it is said to be kept on this device, once it is; a reload has it, and it is sent later', async () => {
     const between = await network();
     const own = await savedPage(between.port);
     between.cut();
@@ -219,7 +228,7 @@ describe('a browser that keeps what is typed', () => {
     expect(await seen()).toBe('Rongis.');
   });
 
-  test('what is forgotten at sign-out is not said to be kept, and typing goes on', async () => {
+  test('RO25, RO28 what is forgotten at sign-out is not said to be kept, and typing goes on', async () => {
     const between = await network();
     const own = await savedPage(between.port);
     between.cut();
@@ -237,7 +246,20 @@ describe('a browser that keeps what is typed', () => {
     expect(await seen()).toBe('Enne.Pärast.');
   });
 
-  test('when another person signs in, only what is theirs stays', async () => {
+  test('RO25 what this browser has lost again is not said to be kept', async () => {
+    const between = await network();
+    const own = await savedPage(between.port);
+    between.cut();
+    own.type('Kadunud.');
+    await loseKept();
+    own.clock.advance(4500);
+    await eventually(() => expect(own.saving()).toBe('not-saved'));
+    expect(own.room.mustAsk()).toBe(true);
+    between.mend();
+    await eventually(() => expect(own.saving()).toBe('saved'));
+  });
+
+  test('RO28 when another person signs in, only what is theirs stays', async () => {
     await plantGrant(door.app, documentId, { userId: partner.id }, 'edit');
     await savedPage();
     await savedPage(undefined, partner.id);

@@ -205,3 +205,66 @@ test('RO3 mutated frames are read as something or refused, and never throw', () 
   }
   expect(read, `seed ${seed}`).toBeGreaterThan(0);
 });
+
+describe('RO4 whatever is taken, every client can read', () => {
+  test('not words that stand beside words of their own client that come later', () => {
+    const doc = new Y.Doc();
+    doc.clientID = 77;
+    doc.getXmlFragment(ROOT).insert(0, [new Y.XmlElement('paragraph')]);
+    const first = Y.encodeStateAsUpdate(doc);
+    doc.getXmlFragment(ROOT).insert(1, [new Y.XmlElement('heading')]);
+    const second = Y.encodeStateAsUpdate(doc, Y.encodeStateVectorFromUpdate(first));
+    // client 77, clock 0, as the second one says it stands after
+    const origin = second.findIndex((byte, i) => byte === 77 && second[i + 1] === 0);
+    for (const clock of [1, 2]) {
+      const forged = second.with(origin + 1, clock);
+      expect(() => Y.applyUpdate(documentFrom(first), forged)).toThrow();
+      expect(inspectUpdate(forged)).toBeNull();
+    }
+  });
+
+  test('mutants that are taken do not break the document that they are put into', () => {
+    const seed = printedSeed('mutated updates that are taken');
+    const random = randomFrom(seed);
+    const doc = paragraphDoc();
+    const before = Y.encodeStateAsUpdate(doc);
+    const known = inspectUpdate(before);
+    if (known === null) throw new Error('a lawful update was refused');
+    const whole = updateFrom(doc);
+    for (let i = 0; i < 20_000; i += 1) {
+      const mutant = new Uint8Array(random() < 0.5 ? whole : before);
+      for (let n = Math.floor(random() * 3); n >= 0; n -= 1) {
+        mutant[Math.floor(random() * mutant.length)] = Math.floor(random() * 256);
+      }
+      const change = inspectUpdate(mutant);
+      const progress = noProgress();
+      advance(progress, known);
+      if (change === null || !follows(progress, change)) continue;
+      const copy = documentFrom(before);
+      expect(
+        () => Y.applyUpdate(copy, mutant),
+        `seed ${seed}, mutant ${Buffer.from(mutant).toString('hex')}`,
+      ).not.toThrow();
+      copy.destroy();
+    }
+  });
+});
+
+function documentFrom(update: Uint8Array): Y.Doc {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, update);
+  return doc;
+}
+
+/** What somebody else does to the document, everything of it in one update. */
+function updateFrom(doc: Y.Doc): Uint8Array {
+  const other = documentFrom(Y.encodeStateAsUpdate(doc));
+  const before = Y.encodeStateVector(other);
+  const root = other.getXmlFragment(ROOT);
+  textIn(root).insert(2, 'uus tekst ');
+  textIn(root).format(1, 4, { bold: {} });
+  textIn(root).delete(3, 2);
+  root.insert(1, [new Y.XmlElement('paragraph')]);
+  (root.get(1) as Y.XmlElement).setAttribute('id', 'p2');
+  return Y.encodeStateAsUpdate(other, before);
+}

@@ -1,5 +1,5 @@
 // What the stock provider sends passes through here on its way out of the socket: it is counted, kept back until the
-// server has said what it has, and taken apart where it is large. Rules RO3, RO6.
+// server has said what it has, and taken apart where it is large. Rule RO26.
 
 import { readFrame, step2Frame, updateFrame } from '../../../domain/collab/frames.ts';
 import { splitUpdate } from '../../../domain/collab/parts.ts';

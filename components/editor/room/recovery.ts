@@ -20,7 +20,7 @@ export type Recovery = UnsavedWords & {
   at: number;
 };
 
-/** `acknowledged`: what the server has. Null when no block holds anything beyond it; what was only deleted leaves no words. */
+/** `acknowledged`: what the server has. Null when no block holds more than that; what was only deleted leaves no words. */
 export function unsavedWords(doc: Y.Doc, acknowledged: Vector): UnsavedWords | null {
   const changed = changedBlocks(doc, acknowledged);
   const blocks = blocksOf(doc).filter((block) => block._item !== null && changed.has(block._item));

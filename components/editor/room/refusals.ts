@@ -1,4 +1,4 @@
-// What follows when the server has closed a room for good, by its reason. Source: docs/spec/collab.md, "Close codes".
+// What follows when the server has closed a room for good, by its reason. Rule RO27.
 
 import type { CloseReason } from '../../../domain/collab/close-codes.ts';
 

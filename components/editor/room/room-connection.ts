@@ -1,5 +1,6 @@
 // One section while somebody writes in it: its document, the connection to its room, what this browser keeps of it, and
-// what follows when the server refuses. No React in here: a page subscribes and reads. Source: design of rooms.
+// what follows when the server refuses. No React in here: a page subscribes and reads. Rules RO25 to
+// RO28.
 
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
@@ -82,6 +83,12 @@ export class RoomConnection {
     return (isUnsaved && !isKept) || (this.#recovered.length > 0 && !this.#isRecoveredKept);
   }
 
+  /** Is something still to be sent, or to be kept? Then it should not be closed yet. */
+  isBusy(): boolean {
+    const isUnsaved = this.#link !== null && this.#link.unsaved.since !== null;
+    return this.mustAsk() || (isUnsaved && this.#refusal === null);
+  }
+
   /** Asks the server again after a refusal. */
   retry(): void {
     if (this.#refusal === null) return;
@@ -112,13 +119,15 @@ export class RoomConnection {
   /** Lets everything go. What is not saved and not kept is lost: ask `mustAsk` before. */
   close(): void {
     this.#turn += 1;
+    const [link, local] = [this.#link, this.#local];
+    [this.#link, this.#local] = [null, null];
+    this.#listeners.clear();
+    void local?.close();
+    this.#text?.undoManager.destroy();
+    link?.close();
+    // last: closing is heard of, and would look again later
     for (const stop of this.#timers.values()) stop();
     this.#timers.clear();
-    this.#listeners.clear();
-    void this.#local?.close();
-    this.#text?.undoManager.destroy();
-    this.#link?.close();
-    this.#link = null;
   }
 
   async #begin(): Promise<void> {

@@ -1,5 +1,5 @@
 // The databases in this browser that keep what somebody has written in sections: their names, and how they are forgotten.
-// Loaded on every page of somebody signed in, so nothing of the editor is in here.
+// Loaded on every page of somebody signed in, so nothing of the editor is in here. Rule RO28.
 
 const PREFIX = 'kaasa:';
 

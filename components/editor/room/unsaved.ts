@@ -1,6 +1,6 @@
 // What this page has written and the server has not yet said is in its database: frames of this connection are counted
 // against the count that it tells, deletions and the answer to its question included. After a cut everything that was not
-// acknowledged counts as unsent again. Source: design of rooms, "Saved".
+// acknowledged counts as unsent again. Rule RO25.
 
 import type { Vector } from '../../../domain/collab/vectors.ts';
 
@@ -46,7 +46,7 @@ export class Unsaved {
     this.#unsentSince = null;
   }
 
-  /** So many frames of this connection are in the database. Answers how far that is known to reach, client id by client id. */
+  /** So many frames of this connection are in the database. Answers how far that reaches, client id by client id. */
   saved(count: number): [client: number, clock: number][] {
     const done = this.#frames.splice(0, Math.max(0, count - this.#told));
     this.#told = Math.max(this.#told, count);
