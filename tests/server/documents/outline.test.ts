@@ -93,6 +93,21 @@ describe('RI8 what may not be read is not there', () => {
     expect(textOf(await htmlOf(partner, id, at.a))).toBe(`${gone}1${gone}${gone}(lõiku ei ole siin)1`);
   });
 
+  test('the trash lists to each what they may bring back, not all that they may read', async () => {
+    const { id, at } = await growDocument(ctx, ['a', 'b', 'c']);
+    for (const [right, place] of [
+      ['comment', at.a],
+      ['edit', at.b],
+    ] as const) {
+      await plantGrant(app, id, { userId: cast.partner.id }, right, place);
+    }
+    for (const place of [at.a, at.b, at.c]) made(await deleteSection(ctx, { id: place ?? '' }));
+    await plantGrant(app, id, { userId: cast.partner.id }, 'read');
+    const titles = async (reader: Context) => made(await listTrashedSections(reader, id)).map(({ title }) => title);
+    expect(await titles(partner)).toEqual(['b']);
+    expect((await titles(ctx)).sort()).toEqual(['a', 'b', 'c']);
+  });
+
   test('nobody without a right and nobody signed in learns that there is a document', async () => {
     const { id } = await growDocument(ctx, ['a']);
     for (const read of [

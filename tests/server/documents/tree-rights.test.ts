@@ -124,6 +124,16 @@ describe('RI7', () => {
     expect(await tried(partner, (ctx) => restoreSection(ctx, { id: at('s') }))).toBe('ok');
   });
 
+  test('what lies in the trash is taken from there without a right on the deleted section above', async () => {
+    await give('edit', null);
+    await give('read', 'from');
+    await give('manage', 's');
+    for (const id of [at('s'), at('from')]) made(await deleteSection(owner, { id }));
+    expect(await tried(partner, (ctx) => restoreSection(ctx, { id: at('s') }))).toBe('ok');
+    await give('read', 'below');
+    expect(await tried(partner, (ctx) => restoreSection(ctx, { id: at('s') }))).toBe('forbidden');
+  });
+
   /** Moving takes edit on the section and both parents, and `manage` where rights come down another way, as here. */
   function movedTo(section: DocumentRight, from: DocumentRight, to: DocumentRight): string {
     if (section === 'none' || (includesRight(section, 'edit') && to === 'none')) return 'not-found';

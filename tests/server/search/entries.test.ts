@@ -127,6 +127,31 @@ test('SE14 stems that stand nowhere any more are forgotten', async () => {
   expect(await known()).toContain('laen');
 });
 
+/** The same asker, but `meanwhile` happens once, right after new words are written. */
+function interrupted(asker: Context, meanwhile: () => Promise<void>): Context {
+  const { db } = asker;
+  let waits: (() => Promise<void>) | null = meanwhile;
+  const insert = (table: typeof searchWords) => ({
+    values: (rows: (typeof searchWords.$inferInsert)[]) => ({
+      onConflictDoNothing: async () => {
+        await db.insert(table).values(rows).onConflictDoNothing();
+        const now = waits;
+        waits = null;
+        await now?.();
+      },
+    }),
+  });
+  return { ...asker, db: Object.assign(Object.create(db), { insert }) };
+}
+
+test('SE14 a text that is written again while its words are read is read again', async () => {
+  await refreshSearch(job);
+  await writeText(app, section(), 'Ninasarvik magab.');
+  await refreshSearch(interrupted(job, () => writeText(app, section(), 'Pingviin ujub.')));
+  const stems = (await app.database.db.select().from(searchWords)).map(({ stem }) => stem);
+  expect(stems).toEqual(expect.arrayContaining(['ninasarvik', 'pingviin']));
+});
+
 test('SE14 two processes that learn words at once do not wait for each other', async () => {
   await app.database.db.update(searchEntries).set({ isLearned: false });
   await app.database.db.delete(searchWords);
