@@ -83,7 +83,7 @@ export function longText(edits: number, seed = 1): LongText {
       current = texts[below(texts.length)] ?? current;
       at = below(current.length + 1);
     }
-    if (chance > 0.88 && at > 12) {
+    if (chance > 0.905 && at > 12) {
       at -= 10;
       current.delete(at, 10);
     } else {
