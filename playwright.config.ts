@@ -21,8 +21,10 @@ export default defineConfig({
   forbidOnly: true,
   // A file a worker: the tests of one file follow each other, and files share no person whose state they change.
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
   globalTimeout: 15 * 60_000,
+  // Two browsers and a server share two cores on the smallest machines that check this.
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     baseURL,
