@@ -23,6 +23,18 @@ const random = randomFrom(printedSeed('fuzz of every route'));
 const below = (limit: number) => Math.floor(random() * limit);
 const one = <T>(list: readonly T[]): T => list[below(list.length)] as T;
 
+/** What React cannot make arguments of. */
+const BROKEN_ARGUMENTS = [
+  '["$1"]',
+  '["$0"]',
+  '["$0:0"]',
+  '["$0:x:y","$@7"]',
+  '["$n12x","$Q1","$h1","$o1","$T","$r1"]',
+  '{"id":"x","bound":"$@1"}',
+  '{"id":7,"bound":null}',
+];
+const TOO_DEEP = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+
 const ODD = [
   '',
   ' ',
@@ -58,6 +70,7 @@ const ODD = [
   'et',
   'ru',
   'administrator',
+  ...BROKEN_ARGUMENTS,
 ];
 const NAMES = [
   'email',
@@ -91,6 +104,11 @@ const NAMES = [
   'a[b][c]',
   '$ACTION_ID_x',
   '1_$ACTION_REF',
+  '$ACTION_REF_1',
+  '$ACTION_1:0',
+  '$ACTION_1:1',
+  '0',
+  '1',
   '',
 ];
 const TYPES = [
@@ -139,6 +157,7 @@ const body = () =>
     () => JSON.stringify({ [one(NAMES)]: value() }),
     () => `[${JSON.stringify(value())}]`,
     () => '["$K1"]',
+    () => TOO_DEEP,
   ])();
 
 function path(): string {
@@ -190,7 +209,10 @@ function actionCall(headers: Record<string, string>): RawRequest {
   const parts = Array.from({ length: below(8) }, () => [`1_${one(NAMES)}`, value()] as const);
   const written = [
     ...parts,
-    ['0', one(['["$undefined","$K1"]', '["$undefined","$K1"]', '["$K1"]', '[{},"$K2"]'])] as const,
+    [
+      '0',
+      one(['["$undefined","$K1"]', '["$undefined","$K1"]', '["$K1"]', '[{},"$K2"]', TOO_DEEP, ...BROKEN_ARGUMENTS]),
+    ] as const,
   ]
     .map(([name, text]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`)
     .join('');
