@@ -9,6 +9,7 @@ export default defineConfig({
     './db/schema/documents.ts',
     './db/schema/document-rights.ts',
     './db/schema/files.ts',
+    './db/schema/rooms.ts',
     './db/schema/search.ts',
   ],
   out: './db/migrations',

@@ -7,6 +7,7 @@ import type * as documents from './schema/documents.ts';
 import type * as files from './schema/files.ts';
 import type * as instance from './schema/instance.ts';
 import type * as organisations from './schema/organisations.ts';
+import type * as rooms from './schema/rooms.ts';
 import type * as search from './schema/search.ts';
 import type * as users from './schema/users.ts';
 
@@ -16,6 +17,7 @@ export type Schema = typeof users &
   typeof documents &
   typeof documentRights &
   typeof files &
+  typeof rooms &
   typeof search;
 
 /** The database or a transaction on it. Inside a transaction use only the transaction: PGlite has one connection. */

@@ -4,6 +4,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { forgetRooms } from '../editor/room/room-databases.ts';
 import { onReturn, roomUrl } from './lasting-socket.ts';
 import { isSignOut, noteSessionOver } from './session-over.ts';
 import { SessionSocket, type SessionState } from './session-socket.ts';
@@ -50,7 +51,13 @@ function useSessionState(personId: string): { state: SessionState; ask: () => vo
     const opened = new SessionSocket({ url: roomUrl('account'), personId, tell });
     socket.current = opened;
     const stopListening = onReturn(() => opened.ask());
-    const leave = (event: Event) => isSignOut(event) && noteSessionOver(true);
+    // what an earlier person at this machine has written and not signed out of
+    void forgetRooms(personId);
+    const leave = (event: Event) => {
+      if (!isSignOut(event)) return;
+      noteSessionOver(true);
+      void forgetRooms(null);
+    };
     document.addEventListener('submit', leave);
     return () => {
       document.removeEventListener('submit', leave);

@@ -6,8 +6,18 @@ export const CLOSE_CODES = {
   'bad-message': 4400,
   /** No session, or it has ended: signed out, revoked, expired, suspended. */
   'signed-out': 4401,
+  /** May read the section, not write it. */
+  'no-right': 4403,
   /** No such room, or not for this person. */
   'unknown-room': 4404,
+  /** An update with something that the room does not take, or that follows on what is not there. */
+  'update-refused': 4422,
+  /** Somebody has locked the section. */
+  locked: 4423,
+  /** A page from before the last deployment: its schema is not the server's. */
+  'schema-outdated': 4426,
+  /** Too many messages of one socket. */
+  'too-fast': 4429,
   /** Too many sockets of one person or from one address. */
   'too-many-sockets': 4429,
 } as const;

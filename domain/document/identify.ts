@@ -16,15 +16,23 @@ export function blockIdFrom(bytes: Uint8Array): string {
  * it. The same object when nothing had to change. `newId` is asked again while its answer is taken.
  */
 export function identify(body: Node, newId: () => string): Node {
-  const present = new Set<string>();
+  const own: (string | null)[] = [];
   body.descendants((node) => {
-    if (typeof node.attrs.id === 'string') present.add(node.attrs.id);
+    if ('id' in node.attrs) own.push(node.attrs.id);
   });
+  const settled = settleIds(own, newId);
+  let at = 0;
+  return identified(body, () => settled[at++] as string);
+}
+
+/** The ids that blocks get which have these, in document order; see `identify`. `newId` hears which of them asks. */
+export function settleIds(own: readonly (string | null)[], newId: (at: number) => string): string[] {
+  const present = new Set(own.filter((id) => id !== null));
   const kept = new Set<string>();
-  return identified(body, (id) => {
-    const own = id === null || kept.has(id) ? freshId(present, newId) : id;
-    kept.add(own);
-    return own;
+  return own.map((id, at) => {
+    const settled = id === null || kept.has(id) ? freshId(present, () => newId(at)) : id;
+    kept.add(settled);
+    return settled;
   });
 }
 
@@ -35,10 +43,10 @@ function freshId(present: Set<string>, newId: () => string): string {
   return id;
 }
 
-function identified(node: Node, settle: (id: string | null) => string): Node {
+function identified(node: Node, nextId: () => string): Node {
   if (node.isText) return node;
-  const attrs = 'id' in node.attrs ? { ...node.attrs, id: settle(node.attrs.id) } : node.attrs;
-  const content = node.children.map((child) => identified(child, settle));
+  const attrs = 'id' in node.attrs ? { ...node.attrs, id: nextId() } : node.attrs;
+  const content = node.children.map((child) => identified(child, nextId));
   const unchanged = attrs.id === node.attrs.id && content.every((child, i) => child === node.child(i));
   return unchanged ? node : node.type.create(attrs, Fragment.from(content), node.marks);
 }

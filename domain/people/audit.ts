@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = [
   'section.paired',
   'section.restricted',
   'section.opened',
+  'section.row-set-aside',
   'right.granted',
   'right.changed',
   'right.withdrawn',

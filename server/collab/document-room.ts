@@ -1,15 +1,11 @@
 // The rooms `document.<id>`: a page on which a document is open waits here to hear what changed. The server says only
 // what the page's reader may read, and sends away whoever may read nothing any more. Clients have nothing to say.
 
-import { inArray } from 'drizzle-orm';
 import type { WebSocket } from 'ws';
 import type { Db } from '../../db/database.ts';
-import { memberships } from '../../db/schema/organisations.ts';
-import { users } from '../../db/schema/users.ts';
 import type { CloseReason } from '../../domain/collab/close-codes.ts';
 import type { DocumentSignal } from '../../domain/document/presented.ts';
 import { rightsSubject } from '../../domain/document/rights.ts';
-import type { Viewer } from '../../domain/people/viewer.ts';
 import type { SignedIn } from '../auth/session.ts';
 import { type Access, accessFor } from '../documents/access.ts';
 import { loadFacts } from '../documents/facts.ts';
@@ -17,6 +13,7 @@ import type { DocumentWatch, Heard } from '../documents/signals.ts';
 import type { Runtime } from '../runtime.ts';
 import type { SessionWatch } from './session-watch.ts';
 import { ignoreMessages, refuseSocket } from './sockets.ts';
+import { loadViewers } from './viewers.ts';
 
 /** One socket of one person. `access` is null until it has been looked at for the first time. */
 type Member = { socket: WebSocket; personId: string; access: Access | null };
@@ -130,7 +127,7 @@ function frame(signal: DocumentSignal): string {
 /** Reads the document once and each member's rights anew; those for whom it is not there are sent away. */
 async function lookAgain(db: Db, documentId: string, members: readonly Member[]): Promise<void> {
   const facts = await loadFacts(db, documentId);
-  const viewers = await viewersAmong(db, [...new Set(members.map(({ personId }) => personId))]);
+  const viewers = await loadViewers(db, [...new Set(members.map(({ personId }) => personId))]);
   for (const member of members) {
     const viewer = viewers.get(member.personId);
     const access = viewer && facts?.document.trashedAt === null ? accessFor(rightsSubject(viewer), facts) : null;
@@ -143,17 +140,4 @@ async function lookAgain(db: Db, documentId: string, members: readonly Member[])
 function sendAway({ socket, access }: Member, reason: CloseReason): void {
   if (access !== null && reason === 'unknown-room') socket.send(frame({ what: 'gone', treeRevision: 0 }));
   refuseSocket(socket, reason);
-}
-
-/** Those of the people that may still sign in, as they stand now. */
-async function viewersAmong(db: Db, ids: string[]): Promise<Map<string, Viewer>> {
-  const people = await db.select().from(users).where(inArray(users.id, ids));
-  const links = await db.select().from(memberships).where(inArray(memberships.userId, ids));
-  const active = people.filter((person) => person.suspendedAt === null && person.erasedAt === null);
-  return new Map(
-    active.map(({ id, role }) => {
-      const organisationIds = links.filter((link) => link.userId === id).map((link) => link.organisationId);
-      return [id, { kind: 'person', id, role, organisationIds }];
-    }),
-  );
 }

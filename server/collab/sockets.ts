@@ -5,9 +5,14 @@ import { CLOSE_CODES, type CloseReason } from '../../domain/collab/close-codes.t
 
 const HEARTBEAT_MS = 30_000;
 
-/** Open sockets at most. An office of 500 people may share one address. */
-export type SocketLimits = { perAddress: number; perPerson: number };
-export const SOCKET_LIMITS: SocketLimits = { perAddress: 1000, perPerson: 100 };
+/** Open sockets at most, and what one may say in a section. An office of 500 people may share one address. */
+export type SocketLimits = { perAddress: number; perPerson: number; messagesPerSecond: number; bytesPerSecond: number };
+export const SOCKET_LIMITS: SocketLimits = {
+  perAddress: 1000,
+  perPerson: 100,
+  messagesPerSecond: 200,
+  bytesPerSecond: 2 * 1024 * 1024,
+};
 
 /** Messages of one socket that are ignored before it is closed. */
 const PATIENCE = 30;

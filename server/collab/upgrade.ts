@@ -2,6 +2,7 @@
 // else is let in and, where there is no right, closed with a code that their client understands.
 
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { readSession, type SignedIn, sessionToken } from '../auth/session.ts';
 import { watchDocuments } from '../documents/signals.ts';
@@ -9,15 +10,20 @@ import { subscriber } from '../http/flood.ts';
 import { answerRaw, type Upgrade } from '../http/listener.ts';
 import { isOurOrigin, ownOrigin } from '../http/origin.ts';
 import { peerReader } from '../http/proxies.ts';
+import { openProjector } from '../rooms/projector.ts';
 import type { Runtime } from '../runtime.ts';
 import { enterAccountRoom } from './account-room.ts';
 import { openDocumentRooms } from './document-room.ts';
+import { openSectionRooms } from './section-rooms.ts';
+import { sectionEntrance } from './section-socket.ts';
 import { watchSessions } from './session-watch.ts';
 import { keepAlive, refuseSocket, SOCKET_LIMITS, type SocketLimits, socketCounter } from './sockets.ts';
+import { openStandings } from './standing.ts';
 
 export const COLLAB_PREFIX = '/collab/';
 /** The id as the database writes it: another spelling would be another room. */
 const DOCUMENT_ROOM = /^document\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const SECTION_ROOM = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Bytes of one message. */
 const MAX_PAYLOAD = 1024 * 1024;
 const GOING_AWAY = 1001;
@@ -30,18 +36,32 @@ export type Collab = {
   close(): Promise<void>;
 };
 
-type Room = (socket: WebSocket, signedIn: SignedIn) => void;
+/** A socket with what it stands on and the query of its address. */
+type Connection = { socket: WebSocket; raw: Socket; query: URLSearchParams };
+/** Lets a signed-in person in. */
+type Entrance = (signedIn: SignedIn) => void | Promise<void>;
+/** Called at once, before anybody knows who it is, so that nothing said meanwhile is lost. Null for no such room. */
+type Entrances = (name: string, connection: Connection) => Entrance | null;
 
-export async function openCollab(app: Runtime, limits: SocketLimits = SOCKET_LIMITS): Promise<Collab> {
+/** `project`: what keeps the texts of sections where their logs are. */
+export async function openCollab(
+  app: Runtime,
+  limits: SocketLimits = SOCKET_LIMITS,
+  project = openProjector,
+): Promise<Collab> {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD, perMessageDeflate: false });
   const [sessions, documents] = [await watchSessions(app), await watchDocuments(app)];
   const documentRooms = openDocumentRooms(app, sessions, documents);
-  const roomNamed = (name: string): Room | null => {
-    if (name === 'account') return (socket, signedIn) => enterAccountRoom(socket, signedIn, sessions);
+  const rooms = await openSectionRooms(app, project);
+  const desk = { rooms, sessions, standings: openStandings(app, documents), limits };
+  const entrances: Entrances = (name, connection) => {
+    const { socket } = connection;
+    if (name === 'account') return (signedIn) => enterAccountRoom(socket, signedIn, sessions);
     const documentId = DOCUMENT_ROOM.exec(name)?.[1];
-    return documentId ? (socket, signedIn) => documentRooms.enter(socket, signedIn, documentId) : null;
+    if (documentId) return (signedIn) => documentRooms.enter(socket, signedIn, documentId);
+    return SECTION_ROOM.test(name) ? sectionEntrance(desk, connection, name) : null;
   };
-  const admit = admission(app, roomNamed, limits);
+  const admit = admission(app, entrances, limits);
   const peerOf = peerReader(app.config.trustedProxies);
   server.on('wsClientError', (_error, socket) => answerRaw(app.config, socket, 400));
   return {
@@ -52,6 +72,7 @@ export async function openCollab(app: Runtime, limits: SocketLimits = SOCKET_LIM
       server.handleUpgrade(req, socket, head, (accepted) => admit(accepted, req, subscriber(peer.address)));
     },
     close: async () => {
+      await rooms.close();
       await sessions.close();
       await documents.close();
       for (const socket of server.clients) socket.close(GOING_AWAY);
@@ -67,22 +88,24 @@ export async function openCollab(app: Runtime, limits: SocketLimits = SOCKET_LIM
 
 type Admission = (socket: WebSocket, req: IncomingMessage, address: string) => void;
 
-function admission(app: Runtime, roomNamed: (name: string) => Room | null, limits: SocketLimits): Admission {
+function admission(app: Runtime, entrances: Entrances, limits: SocketLimits): Admission {
   const addresses = socketCounter(limits.perAddress);
   const people = socketCounter(limits.perPerson);
-  async function admit(socket: WebSocket, room: Room, cookie: string | undefined): Promise<void> {
+  async function admit(socket: WebSocket, enter: Entrance, cookie: string | undefined): Promise<void> {
     const signedIn = await readSession(app, sessionToken(cookie ?? null, app.config));
     if (signedIn === null) return refuseSocket(socket, 'signed-out');
     if (!held(socket, people.take(signedIn.viewer.id))) return refuseSocket(socket, 'too-many-sockets');
-    room(socket, signedIn);
+    await enter(signedIn);
   }
   return (socket, req, address) => {
     socket.on('error', (err) => app.log.debug({ err }, 'a socket broke'));
     keepAlive(socket);
     if (!held(socket, addresses.take(address))) return refuseSocket(socket, 'too-many-sockets');
-    const room = roomNamed(roomOf(req.url ?? ''));
-    if (room === null) return refuseSocket(socket, 'unknown-room');
-    admit(socket, room, req.headers.cookie).catch((err: unknown) => {
+    const [path = '', query] = (req.url ?? '').split('?');
+    const connection = { socket, raw: req.socket, query: new URLSearchParams(query) };
+    const enter = entrances(path.slice(COLLAB_PREFIX.length), connection);
+    if (enter === null) return refuseSocket(socket, 'unknown-room');
+    admit(socket, enter, req.headers.cookie).catch((err: unknown) => {
       app.log.error({ err }, 'a socket could not be admitted');
       socket.terminate();
     });
@@ -95,8 +118,4 @@ function held(socket: WebSocket, giveBack: (() => void) | null): boolean {
   if (socket.readyState === socket.CLOSED) giveBack();
   else socket.once('close', giveBack);
   return true;
-}
-
-function roomOf(url: string): string {
-  return (url.split('?')[0] ?? '').slice(COLLAB_PREFIX.length);
 }

@@ -13,10 +13,12 @@ import type { BodySaved } from '../../domain/document/tree-forms.ts';
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
+import { catchUpTexts } from '../rooms/catch-up.ts';
 import { transact } from '../transact.ts';
 import { authoriseAt, loadAccessOfSection } from './access.ts';
 import { newBlockId } from './block-id.ts';
-import { noteWords, writeBody } from './body-write.ts';
+import { writeBody } from './body-write.ts';
+import { noteWords } from './note-words.ts';
 import { roomForWords } from './room.ts';
 import { announce } from './signals.ts';
 
@@ -55,6 +57,7 @@ async function trySave(
     if (!allowed.ok) return allowed;
     if (!access.isLiving(sectionId)) return fail('section-gone');
     if (schemaVersion !== SCHEMA_VERSION) return fail('schema-outdated');
+    await catchUpTexts(ctx, tx, access.document.id, [sectionId]);
     const read = readBody(content);
     if (!read.ok) return read;
     const { id: documentId, treeRevision } = access.document;

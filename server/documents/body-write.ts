@@ -1,8 +1,8 @@
 // Writes the text of a section, and all that follows from it, in the caller's transaction. Rule BO2.
 
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/database.ts';
-import { sectionBodies, sections } from '../../db/schema/documents.ts';
+import { sectionBodies } from '../../db/schema/documents.ts';
 import { type Body, bodyJson, emptyBody } from '../../domain/document/body.ts';
 import { references } from '../../domain/document/references.ts';
 import { SCHEMA_VERSION } from '../../domain/document/schema/schema.ts';
@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRevision } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
 import { noteFileUses } from '../files/uses.ts';
-import { markSections, refreshSections } from '../search/entries.ts';
+import { writeToRoom } from '../rooms/write.ts';
 import type { Access } from './access.ts';
 import { newBlockId } from './block-id.ts';
 
@@ -39,6 +39,7 @@ export async function writeBody(
     .where(and(eq(sectionBodies.sectionId, sectionId), isCurrent))
     .returning({ bodyRevision: revision });
   if (!row) return fail('stale');
+  await writeToRoom(ctx, tx, sectionId, body);
   const noted = await noteText(ctx, tx, access, { sectionId, body });
   return noted.ok ? ok(row) : noted;
 }
@@ -61,22 +62,6 @@ function bodyColumns(ctx: Context, body: Body) {
     updatedAt: ctx.now,
     updatedBy: viewerId(ctx.viewer),
   };
-}
-
-/** Words that a change computes for search at once; of more it would make everybody wait. */
-const WORDS_AT_ONCE = 1000;
-
-/** Search finds these titles and texts as they are now: at once when they are short, else when the job has read them. */
-export async function noteWords(ctx: Context, tx: Db, sectionIds: readonly string[]): Promise<void> {
-  if (sectionIds.length === 0) return;
-  const these = inArray(sectionBodies.sectionId, [...sectionIds]);
-  const [sum] = await tx
-    .select({ words: sql<number>`coalesce(sum(${sectionBodies.words}), 0)::int` })
-    .from(sectionBodies)
-    .where(these);
-  if ((sum?.words ?? 0) <= WORDS_AT_ONCE) return refreshSections(tx, sectionIds);
-  await markSections(tx, inArray(sections.id, [...sectionIds]));
-  await ctx.app.jobs.enqueue(tx, 'refresh-search', [{ data: {}, key: 'refresh-search' }]);
 }
 
 /** Which pictures the text shows. Fails `image-unknown`. */

@@ -13,7 +13,8 @@ import type { SectionPatch } from '../../domain/document/tree-change.ts';
 import type { SectionMerged, SectionSplit } from '../../domain/document/tree-forms.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
-import { authoriseAt } from './access.ts';
+import { catchUpTexts } from '../rooms/catch-up.ts';
+import { type Access, authoriseAt } from './access.ts';
 import { newBlockId } from './block-id.ts';
 import type { SectionRow } from './facts.ts';
 import { type Changed, changeTree } from './tree-changes.ts';
@@ -30,7 +31,7 @@ export async function splitSection(ctx: Context, form: SectionSplit): Promise<Re
     const allowed = authoriseAt(ctx, access, 'section.edit', id);
     if (!allowed.ok) return allowed;
     const row = access.sections.get(id);
-    const bodies = await loadBodies(tx, new Map([[id, bodyRevision]]));
+    const bodies = await loadBodies(ctx, tx, access, new Map([[id, bodyRevision]]));
     if (!bodies.ok || !row) return bodies.ok ? fail('not-found') : bodies;
     const now = bodies.value.get(id) ?? emptyBody(newBlockId);
     const parts = splitBody(now, blockId, title, newBlockId);
@@ -74,7 +75,7 @@ export async function mergeSection(ctx: Context, form: SectionMerged): Promise<R
       [intoId, intoBodyRevision],
       [id, bodyRevision],
     ]);
-    const bodies = await loadBodies(tx, revisions);
+    const bodies = await loadBodies(ctx, tx, access, revisions);
     if (!bodies.ok) return bodies;
     const [first, second] = [bodies.value.get(intoId), bodies.value.get(id)];
     if (!first || !second) return fail('not-found');
@@ -107,8 +108,14 @@ function withFiles(patches: readonly SectionPatch[], files: string[], from: stri
   return [...bySection.values()];
 }
 
-/** The texts by section; `stale` when one has another revision than the one given. */
-async function loadBodies(tx: Db, revisions: ReadonlyMap<string, number>): Promise<Result<Map<string, Body>>> {
+/** The texts by section, with what was typed a moment ago; `stale` when one has another revision than the one given. */
+async function loadBodies(
+  ctx: Context,
+  tx: Db,
+  access: Access,
+  revisions: ReadonlyMap<string, number>,
+): Promise<Result<Map<string, Body>>> {
+  await catchUpTexts(ctx, tx, access.document.id, [...revisions.keys()]);
   const { sectionId, content, revision } = sectionBodies;
   const rows = await tx
     .select({ sectionId, content, revision })

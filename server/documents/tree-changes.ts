@@ -15,6 +15,7 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRowId } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
 import { authorise } from '../guard.ts';
+import { catchUpTexts } from '../rooms/catch-up.ts';
 import { transact } from '../transact.ts';
 import { type Access, authoriseAt, loadAccess, loadAccessOfSection } from './access.ts';
 import { roomForReturning } from './room.ts';
@@ -92,6 +93,7 @@ export async function undoChange(ctx: Context, { documentId, changeId }: ChangeU
     const isKnown = ids.length === 0 || ids.some((id) => access.at(id).right !== 'none');
     if (!change || !isKnown) return fail('not-found');
     if (change.undoneBy !== null) return fail('changed-since');
+    await catchUpTexts(ctx, tx, documentId, ids);
     const decision = decideUndo(tree, change.patches, await loadSince(tx, change));
     if (!decision.ok) return seesAllThatGoes(access, tree, change.patches) ? decision : fail('forbidden');
     const details = { change_undone: changeId, kind: change.kind };

@@ -16,7 +16,8 @@ import { ok, type Result } from '../../domain/result.ts';
 import { type AuditDetails, record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import type { Access } from './access.ts';
-import { insertBodies, noteWords, writeBody } from './body-write.ts';
+import { insertBodies, writeBody } from './body-write.ts';
+import { noteWords } from './note-words.ts';
 import { announce } from './signals.ts';
 
 /** A decision with what is said about it. */

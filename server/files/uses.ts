@@ -25,32 +25,44 @@ export async function noteFileUses(
   { sectionId, attachmentIds }: { sectionId: string; attachmentIds: readonly string[] },
 ): Promise<Result<void>> {
   const shown = [...new Set(attachmentIds)];
-  if (!shown.every(isRowId) || !(await areShowable(ctx, tx, access, shown))) return fail('image-unknown');
+  const showable = shown.every(isRowId) ? await showableFiles(ctx, tx, access, shown) : new Set();
+  if (showable.size < shown.length) return fail('image-unknown');
+  await noteShown(ctx, tx, sectionId, shown);
+  return ok();
+}
+
+/** Notes that the text shows exactly these, which somebody may show there. */
+export async function noteShown(ctx: Context, tx: Db, sectionId: string, shown: readonly string[]): Promise<void> {
   const here = eq(fileUses.sectionId, sectionId);
   const others = shown.length > 0 ? and(here, not(isAmong(fileUses.attachmentId, shown))) : here;
   await tx
     .update(fileUses)
     .set({ endedAt: ctx.now })
     .where(and(others, isNull(fileUses.endedAt)));
-  if (shown.length === 0) return ok();
+  if (shown.length === 0) return;
   await tx
     .insert(fileUses)
     .values(shown.map((attachmentId) => ({ sectionId, attachmentId })))
     .onConflictDoUpdate({ target: [fileUses.sectionId, fileUses.attachmentId], set: { endedAt: null } });
-  return ok();
 }
 
-async function areShowable(ctx: Context, tx: Db, access: Access, shown: readonly string[]): Promise<boolean> {
-  if (shown.length === 0) return true;
-  const files = await loadFiles(tx, isAmong(attachments.id, shown), 'share');
-  const uses = await tx.select().from(fileUses).where(isAmong(fileUses.attachmentId, shown));
+/** Those of the pictures that the viewer may show in a text of the document; see `noteFileUses`. `ids` are ids of rows. */
+export async function showableFiles(
+  ctx: Context,
+  tx: Db,
+  access: Access,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const files = await loadFiles(tx, isAmong(attachments.id, ids), 'share');
+  const uses = await tx.select().from(fileUses).where(isAmong(fileUses.attachmentId, ids));
   const usesOf = Map.groupBy(uses, (use) => use.attachmentId);
   const isShowable = (file: FileRow) => {
     if (file.documentId !== access.document.id || !isShownInline(file.mediaType)) return false;
     const places = [...(usesOf.get(file.id) ?? []), ...(file.removedAt === null ? [file] : [])];
     return places.some((place) => isKnownAt(ctx, access, place.sectionId)) || canReadFile(ctx, access, file);
   };
-  return files.length === shown.length && files.every(isShowable);
+  return new Set(files.filter(isShowable).map(({ id }) => id));
 }
 
 /** Also in a section that is in the trash: a merge puts it there. */

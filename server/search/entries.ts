@@ -93,6 +93,18 @@ export async function markSections(tx: Db, which: SQL): Promise<void> {
       revision = ${searchEntries}.revision + 1`);
 }
 
+/** The row is computed within a minute; till then what it held is found. For a text that goes on being written. */
+export async function outdateSection(tx: Db, sectionId: string): Promise<void> {
+  const { revision } = searchEntries;
+  const outdated = { version: 0, revision: sql`${revision} + 1` };
+  const known = await tx
+    .update(searchEntries)
+    .set(outdated)
+    .where(eq(searchEntries.id, sectionId))
+    .returning({ id: searchEntries.id });
+  if (known.length === 0) await markSections(tx, eq(sections.id, sectionId));
+}
+
 async function writeEntries(tx: Db, units: readonly Unit[]): Promise<void> {
   const { language, title, passages, lexemes, size, version, isLearned } = getTableColumns(searchEntries);
   const computed = Object.entries({ language, title, passages, lexemes, size, version, isLearned });

@@ -1,7 +1,7 @@
 // The real front door on a port of its own, with whatever a test wants behind it.
 
 import type { AddressInfo } from 'node:net';
-import type { SocketLimits } from '../../server/collab/sockets.ts';
+import { SOCKET_LIMITS, type SocketLimits } from '../../server/collab/sockets.ts';
 import { type Collab, openCollab } from '../../server/collab/upgrade.ts';
 import type { Config } from '../../server/config.ts';
 import { createDoor } from '../../server/http/door.ts';
@@ -25,7 +25,7 @@ export type TestDoor = {
 type TestDoorOptions = Partial<DoorOptions> & {
   config?: Partial<Config>;
   headersTimeoutMs?: number;
-  sockets?: SocketLimits;
+  sockets?: Partial<SocketLimits>;
 };
 
 /** Behind it, unless the test says otherwise, a handler that tells what it was asked. */
@@ -36,7 +36,7 @@ export async function testDoor({
   ...options
 }: TestDoorOptions = {}): Promise<TestDoor> {
   const app = await testInstance(config);
-  const collab = await openCollab(app, sockets);
+  const collab = await openCollab(app, { ...SOCKET_LIMITS, ...sockets });
   const server = createListener(app.config, {
     request: createDoor(app, {
       inside: echo,

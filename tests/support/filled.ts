@@ -131,6 +131,23 @@ async function addDocument(connection: Connection, userId: string): Promise<void
   await connection.query(`INSERT INTO file_uses (section_id, attachment_id) SELECT $1, id FROM attachments`, [
     sectionId,
   ]);
+  if (await isThere(connection, 'section_blame')) await addRoom(connection, sectionId, userId);
+}
+
+/** The room of a section with a row of its log, and what was read off it. */
+async function addRoom(connection: Connection, sectionId: string, userId: string): Promise<void> {
+  const values: Record<string, string> = {
+    'rooms (section_id, seq)': '$1, 1',
+    'room_updates (section_id, seq, author_id, update, at)': `$1, 1, $2, '\\x0000', now()`,
+    'room_clients (section_id, client, author_id)': '$1, 4294967295, $2',
+    'section_blame (section_id, seq, blame)': `$1, 1, '{"blocks":{"p1":[[5,null]]},"cuts":[]}'`,
+    'writing_sessions (section_id, first_seq, last_seq, author_id, started_at, ended_at)': '$1, 1, 1, $2, now(), now()',
+    'section_contents (section_id, seq, content)': `$1, 1, '{"type":"doc"}'`,
+  };
+  for (const [table, row] of Object.entries(values)) {
+    const params = row.includes('$2') ? [sectionId, userId] : [sectionId];
+    await connection.query(`INSERT INTO ${table} VALUES (${row})`, params);
+  }
 }
 
 async function isThere(connection: Connection, table: string): Promise<boolean> {

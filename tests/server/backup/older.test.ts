@@ -4,10 +4,15 @@
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { sectionBodies } from '../../../db/schema/documents.ts';
+import { bodyJson } from '../../../domain/document/body.ts';
 import { OPERATOR } from '../../../domain/people/viewer.ts';
 import { restore } from '../../../server/backup/commands.ts';
 import { createContext } from '../../../server/context.ts';
 import { listInvitations, listOrganisations, listPeople } from '../../../server/people/queries.ts';
+import { load, updatesOf } from '../../../server/rooms/log.ts';
+import { projected } from '../../../server/rooms/projection.ts';
+import type { Runtime } from '../../../server/runtime.ts';
 import { documentDigests } from '../../support/document-digest.ts';
 import { testInstance } from '../../support/instance.ts';
 
@@ -33,8 +38,20 @@ test.each(FILES)('%s is restored with all it held (BK4)', async (file) => {
   expect(organisations.ok && organisations.value.length).toBe(7);
   expect(invitations.ok && invitations.value.map((i) => i.email)).toEqual(['kadri.allik@vorumaa.example']);
   expect(await documentDigests(ctx)).toEqual(documentsIn(file));
+  await openAllRooms(app);
+  expect(await documentDigests(ctx)).toEqual(documentsIn(file));
   await app.close();
 });
+
+/** Whoever opens a text to write puts it into a room; what is read off the room is the text as it was (RO12). */
+async function openAllRooms({ database: { db } }: Runtime): Promise<void> {
+  const rows = await db.select().from(sectionBodies);
+  for (const { sectionId, content } of rows) {
+    const loaded = await load(db, sectionId);
+    const text = loaded && projected(updatesOf(loaded));
+    expect(text?.ok && bodyJson(text.value.body)).toEqual(content);
+  }
+}
 
 /** What the documents of a back-up said when it was written, by title; none before there were documents. */
 function documentsIn(file: string): Record<string, string> {
