@@ -3,6 +3,7 @@
 
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { sessions, users } from '../../db/schema/users.ts';
+import { startPolling } from '../polling.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** Sent by the trigger on the sessions table; the payload is the session's id. */
@@ -23,7 +24,13 @@ export async function watchSessions(app: Runtime, pollMs = POLL_MS): Promise<Ses
     for (const end of ends) end();
   };
   const stopListening = await app.database.listen(SESSION_ENDED, finish);
-  const polling = startPolling(app, watched, finish, pollMs);
+  const poll = async () => {
+    const asked = [...watched.keys()];
+    if (asked.length === 0) return;
+    const alive = await liveAmong(app, asked);
+    for (const id of asked) if (!alive.has(id)) finish(id);
+  };
+  const polling = startPolling(app.log, pollMs, 'open sessions could not be checked', poll);
   return {
     add: (sessionId, end) => {
       const ends = watched.get(sessionId) ?? new Set();
@@ -35,40 +42,6 @@ export async function watchSessions(app: Runtime, pollMs = POLL_MS): Promise<Ses
     close: async () => {
       await polling.stop();
       await stopListening();
-    },
-  };
-}
-
-type Polling = { stop(): Promise<void> };
-
-function startPolling(
-  app: Runtime,
-  watched: Map<string, unknown>,
-  finish: (id: string) => void,
-  pollMs: number,
-): Polling {
-  let current = Promise.resolve();
-  const poll = async () => {
-    const asked = [...watched.keys()];
-    if (asked.length === 0) return;
-    const alive = await liveAmong(app, asked);
-    for (const id of asked) if (!alive.has(id)) finish(id);
-  };
-  const schedule = () =>
-    setTimeout(() => {
-      current = poll()
-        .catch((err: unknown) => app.log.warn({ err }, 'open sessions could not be checked'))
-        .then(() => {
-          if (!stopped) timer = schedule();
-        });
-    }, pollMs).unref();
-  let stopped = false;
-  let timer = schedule();
-  return {
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-      return current;
     },
   };
 }

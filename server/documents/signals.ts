@@ -9,6 +9,7 @@ import { documents, sections } from '../../db/schema/documents.ts';
 import { memberships, organisations } from '../../db/schema/organisations.ts';
 import { users } from '../../db/schema/users.ts';
 import type { DocumentSignal } from '../../domain/document/presented.ts';
+import { startPolling } from '../polling.ts';
 import type { Runtime } from '../runtime.ts';
 
 const DOCUMENT_CHANGED = 'document_changed';
@@ -56,10 +57,12 @@ export async function watchDocuments(app: Runtime, pollMs = POLL_MS): Promise<Do
     await database.listen(DOCUMENT_CHANGED, receive, everything),
     await database.listen(PERSON_RIGHTS_CHANGED, (id) => people.tell(id, null), everything),
   ];
-  const polling = startPolling(app, pollMs, [
-    comparison(open, (ids) => printsOfDocuments(database.db, ids)),
-    comparison(people, (ids) => printsOfPeople(database.db, ids)),
-  ]);
+  const compareDocuments = comparison(open, (ids) => printsOfDocuments(database.db, ids));
+  const comparePeople = comparison(people, (ids) => printsOfPeople(database.db, ids));
+  const polling = startPolling(app.log, pollMs, 'open documents could not be checked', async () => {
+    await compareDocuments();
+    await comparePeople();
+  });
   return {
     onDocument: open.add,
     onPerson: (id, hear) => people.add(id, hear),
@@ -114,31 +117,6 @@ function comparison<T>(watched: Hearers<T | null>, ask: (keys: string[]) => Prom
     for (const key of changed) if (silent.has(key)) watched.tell(key, null);
     for (const key of changed) watched.wasTold(key);
   };
-}
-
-function startPolling(app: Runtime, pollMs: number, polls: (() => Promise<void>)[]): { stop(): Promise<void> } {
-  let current = Promise.resolve();
-  let isStopped = false;
-  const schedule = () =>
-    setTimeout(() => {
-      current = runAll(polls)
-        .catch((err: unknown) => app.log.warn({ err }, 'open documents could not be checked'))
-        .then(() => {
-          if (!isStopped) timer = schedule();
-        });
-    }, pollMs).unref();
-  let timer = schedule();
-  return {
-    stop: () => {
-      isStopped = true;
-      clearTimeout(timer);
-      return current;
-    },
-  };
-}
-
-async function runAll(polls: (() => Promise<void>)[]): Promise<void> {
-  for (const poll of polls) await poll();
 }
 
 /** A text that differs when the tree, the texts or the rights of a document do. */
