@@ -104,15 +104,20 @@ function sameMarks(a: RawNode, b: RawNode): boolean {
   return JSON.stringify(a.marks) === JSON.stringify(b.marks);
 }
 
-/** Without children that hold nothing and may not stand there. When others may not, all are left for the check. */
+/**
+ * Without children that hold nothing and may not stand there, and with a paragraph before the list that is left of an item
+ * whose own paragraph somebody moved away. When others may not stand there, all are left for the check.
+ */
 function fitting(type: NodeName, content: readonly RawNode[]): RawNode[] {
   const left: RawNode[] = [];
   let match = documentSchema.nodes[type].contentMatch;
   for (const child of content) {
     const next = isComplete(child) ? match.matchType(documentSchema.nodes[child.type as NodeName]) : null;
-    if (!next && !isBare(child)) return [...content];
-    if (next) left.push(child);
-    match = next ?? match;
+    if (!next && isBare(child)) continue;
+    if (!next && type === 'listItem' && left.length === 0) return fitting(type, [{ type: 'paragraph' }, ...content]);
+    if (!next) return [...content];
+    left.push(child);
+    match = next;
   }
   return left;
 }

@@ -37,6 +37,14 @@ test('RO23 a list whose items two people took away is left out, and so is what b
   expect(outcome(doc())).toBe('doc(paragraph)');
 });
 
+test('RO23 a list item whose paragraph one person moved away keeps the list that another put into it', () => {
+  const inner = node('orderedList', node('listItem', node('paragraph', text('sõnad'))));
+  expect(outcome(doc(node('bulletList', node('listItem', node('bulletList'), inner))))).toBe(
+    'doc(bulletList(listItem(paragraph, orderedList(listItem(paragraph("sõnad"))))))',
+  );
+  expect(outcome(doc(node('bulletList', node('listItem', node('bulletList')))))).toBe('doc(paragraph)');
+});
+
 test('RO23 of marks that exclude each other one stays', () => {
   const found = outcome(doc(node('paragraph', text('2', 'subscript', 'superscript'))));
   expect(found).toMatch(/^doc\(paragraph\((subscript|superscript)\("2"\)\)\)$/);
