@@ -2,6 +2,7 @@
 // files it shows, without keeping the body.
 
 import type { Node } from '@tiptap/pm/model';
+import type { RawNode } from './mending.ts';
 
 export type References = {
   /** Of images, each once, in reading order. */
@@ -30,4 +31,10 @@ export function references(body: Node): References {
     blockIds: [...blocks],
     footnotes,
   };
+}
+
+/** The attachments that images show, in a text as it is stored or as nobody has looked at it; some perhaps twice. */
+export function picturesIn({ type, attrs = {}, content = [] }: RawNode): string[] {
+  const own = type === 'image' && typeof attrs.attachmentId === 'string' ? [attrs.attachmentId] : [];
+  return [...own, ...content.flatMap(picturesIn)];
 }

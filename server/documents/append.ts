@@ -15,6 +15,7 @@ import type { TreeChangeKind } from '../../domain/document/tree-change.ts';
 import { viewerId } from '../../domain/people/viewer.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
+import { NOTHING_STANDS } from '../files/uses.ts';
 import { refreshDocumentEntries } from '../search/entries.ts';
 import { type Access, authoriseAt } from './access.ts';
 import { insertBodies, noteText } from './body-write.ts';
@@ -108,7 +109,7 @@ async function insertSome(
     rows.map(({ id, body }) => ({ sectionId: id, body })),
   );
   for (const { id, body } of rows) {
-    const noted = body && (await noteText(ctx, tx, access, { sectionId: id, body }));
+    const noted = body && (await noteText(ctx, tx, access, { sectionId: id, body, standing: NOTHING_STANDS }));
     if (noted && !noted.ok) return noted;
   }
   return ok();

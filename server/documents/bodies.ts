@@ -12,6 +12,7 @@ import { wordCount } from '../../domain/document/text.ts';
 import type { BodySaved } from '../../domain/document/tree-forms.ts';
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts';
 import type { Context } from '../context.ts';
+import { loadStanding } from '../files/uses.ts';
 import { authorise } from '../guard.ts';
 import { catchUpTexts } from '../rooms/catch-up.ts';
 import { transact } from '../transact.ts';
@@ -64,7 +65,8 @@ async function trySave(
     const body = identify(read.value, newBlockId);
     const room = await roomForWords(tx, access, wordCount(body), sectionId);
     if (!room.ok) return room;
-    const written = await writeBody(ctx, tx, access, { sectionId, body, bodyRevision });
+    const standing = await loadStanding(tx, new Map([[sectionId, await loadContent(tx, sectionId)]]));
+    const written = await writeBody(ctx, tx, access, { sectionId, body, bodyRevision, standing });
     if (!written.ok && written.error.code === 'stale') await whenStale(tx);
     if (!written.ok) return written;
     await noteWords(ctx, tx, [sectionId]);
@@ -100,6 +102,12 @@ export async function readBodyForEditing(ctx: Context, sectionId: string): Promi
   if (!row) return fail('not-found');
   const canEdit = authoriseAt(ctx, access, 'section.edit', sectionId).ok;
   return ok({ ...row, title: access.sections.get(sectionId)?.title ?? '', canEdit });
+}
+
+async function loadContent(tx: Db, id: string): Promise<unknown> {
+  const { sectionId, content } = sectionBodies;
+  const [row] = await tx.select({ content }).from(sectionBodies).where(eq(sectionId, id));
+  return row?.content;
 }
 
 async function loadSaved(db: Db, sectionId: string): Promise<SavedBody | null> {

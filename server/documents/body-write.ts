@@ -11,7 +11,7 @@ import { viewerId } from '../../domain/people/viewer.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isRevision } from '../../domain/text.ts';
 import type { Context } from '../context.ts';
-import { noteFileUses } from '../files/uses.ts';
+import { noteFileUses, type Standing } from '../files/uses.ts';
 import { writeToRoom } from '../rooms/write.ts';
 import type { Access } from './access.ts';
 import { newBlockId } from './block-id.ts';
@@ -21,14 +21,16 @@ export type WrittenBody = {
   body: Body;
   /** The one that the writer started from; without it the text is overwritten. */
   bodyRevision?: number;
+  /** In the texts that the command rewrites. */
+  standing: Standing;
 };
 
-/** Fails `stale` when the text has another revision, `image-unknown` for a picture that is not the document's. */
+/** Fails `stale` when the text has another revision, `image-unknown` for a picture that the writer may not bring. */
 export async function writeBody(
   ctx: Context,
   tx: Db,
   access: Access,
-  { sectionId, body, bodyRevision }: WrittenBody,
+  { sectionId, body, bodyRevision, standing }: WrittenBody,
 ): Promise<Result<{ bodyRevision: number }>> {
   if (bodyRevision !== undefined && !isRevision(bodyRevision)) return fail('stale');
   const { revision } = sectionBodies;
@@ -40,7 +42,7 @@ export async function writeBody(
     .returning({ bodyRevision: revision });
   if (!row) return fail('stale');
   await writeToRoom(ctx, tx, sectionId, body);
-  const noted = await noteText(ctx, tx, access, { sectionId, body });
+  const noted = await noteText(ctx, tx, access, { sectionId, body, standing });
   return noted.ok ? ok(row) : noted;
 }
 
@@ -69,8 +71,8 @@ export async function noteText(
   ctx: Context,
   tx: Db,
   access: Access,
-  { sectionId, body }: { sectionId: string; body: Body },
+  { sectionId, body, standing }: Omit<WrittenBody, 'bodyRevision'>,
 ): Promise<Result<void>> {
   const { attachmentIds } = references(body);
-  return noteFileUses(ctx, tx, access, { sectionId, attachmentIds });
+  return noteFileUses(ctx, tx, access, { sectionId, attachmentIds, standing });
 }

@@ -15,6 +15,7 @@ import { viewerId } from '../../domain/people/viewer.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { type AuditDetails, record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
+import { loadStanding } from '../files/uses.ts';
 import type { Access } from './access.ts';
 import { insertBodies, writeBody } from './body-write.ts';
 import { noteWords } from './note-words.ts';
@@ -36,7 +37,7 @@ export type TreePlan = TreeDecision & {
 /** Statements stay small: nobody else is served while the embedded database runs one. */
 const ROWS_AT_ONCE = 250;
 
-/** Fails `image-unknown` when a text that changes shows a picture that is not the document's. */
+/** Fails `image-unknown` when a text shows a picture that stood in none of those that change and is not the document's. */
 export async function writeChange(
   ctx: Context,
   tx: Db,
@@ -62,14 +63,21 @@ export async function writeChange(
 
 /** A new section's text first: its pictures are still shown by the text that they came from, so their saver may read them. */
 async function writeBodies(ctx: Context, tx: Db, access: Access, plan: TreePlan): Promise<Result<void>> {
+  const standing = await loadStanding(tx, contentsBefore(plan));
   const isNew = (patch: SectionPatch) => plan.added.some(({ id }) => id === patch.sectionId);
   const rewritten = plan.patches.filter(({ after }) => 'body' in after);
   for (const { sectionId, after } of [...rewritten].sort((a, b) => Number(isNew(b)) - Number(isNew(a)))) {
     const body = readBody(after.body);
-    const written = body.ok ? await writeBody(ctx, tx, access, { sectionId, body: body.value }) : body;
+    const written = body.ok ? await writeBody(ctx, tx, access, { sectionId, body: body.value, standing }) : body;
     if (!written.ok) return written;
   }
   return ok();
+}
+
+/** The decision was made about these. */
+function contentsBefore({ patches }: TreePlan): Map<string, unknown> {
+  const rewritten = patches.filter(({ after }) => 'body' in after);
+  return new Map(rewritten.map(({ sectionId, before }) => [sectionId, before.body]));
 }
 
 /** To where the patches say, of those that still lie where these say they lay. */

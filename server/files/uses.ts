@@ -5,6 +5,8 @@ import { isAmong } from '../../db/array.ts';
 import type { Db } from '../../db/database.ts';
 import { fileUses } from '../../db/schema/files.ts';
 import { attachments } from '../../db/schema/instance.ts';
+import type { RawNode } from '../../domain/document/mending.ts';
+import { picturesIn } from '../../domain/document/references.ts';
 import { isShownInline } from '../../domain/file/type.ts';
 import { can } from '../../domain/permissions.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
@@ -13,21 +15,43 @@ import type { Context } from '../context.ts';
 import type { Access } from '../documents/access.ts';
 import { canReadFile, type FileRow, loadFiles } from './access.ts';
 
+/** The pictures in texts that are about to be rewritten: all of them, and those that were noted as shown there. */
+export type Standing = { there: ReadonlySet<string>; noted: ReadonlySet<string> };
+
+export const NOTHING_STANDS: Standing = { there: new Set(), noted: new Set() };
+
+/** What stands in these texts, by section; before they are rewritten. */
+export async function loadStanding(tx: Db, contents: ReadonlyMap<string, unknown>): Promise<Standing> {
+  const there = new Set([...contents.values()].flatMap((content) => (content ? picturesIn(content as RawNode) : [])));
+  if (there.size === 0) return NOTHING_STANDS;
+  const { sectionId, attachmentId, endedAt } = fileUses;
+  const uses = await tx
+    .select({ attachmentId })
+    .from(fileUses)
+    .where(and(isAmong(sectionId, [...contents.keys()]), isNull(endedAt)));
+  return { there, noted: new Set(uses.map((use) => use.attachmentId)) };
+}
+
+type Shown = { sectionId: string; attachmentIds: readonly string[]; standing: Standing };
+
 /**
- * Notes in the transaction that writes the text of `sectionId` which pictures it shows. Fails `image-unknown` for ids
- * that are no pictures of this document, and for those that the saver has no way to know: neither where it was added
- * nor in a text that shows it or did. What did counts, for undo, split and merge bring pictures back.
+ * Notes in the transaction that writes the text of `sectionId` which pictures it shows. What stood in the texts already
+ * is no reason to refuse, and is shown as far as it was: nobody's picture becomes everybody's because somebody divides
+ * the text. Fails `image-unknown` for others that are no pictures of this document, and for those that the saver has no
+ * way to know: neither where it was added nor in a text that shows it or did.
  */
 export async function noteFileUses(
   ctx: Context,
   tx: Db,
   access: Access,
-  { sectionId, attachmentIds }: { sectionId: string; attachmentIds: readonly string[] },
+  { sectionId, attachmentIds, standing }: Shown,
 ): Promise<Result<void>> {
   const shown = [...new Set(attachmentIds)];
-  const showable = shown.every(isRowId) ? await showableFiles(ctx, tx, access, shown) : new Set();
-  if (showable.size < shown.length) return fail('image-unknown');
-  await noteShown(ctx, tx, sectionId, shown);
+  const brought = shown.filter((id) => !standing.there.has(id));
+  const showable = brought.every(isRowId) ? await showableFiles(ctx, tx, access, brought) : new Set();
+  if (showable.size < brought.length) return fail('image-unknown');
+  const noted = shown.filter((id) => showable.has(id) || standing.noted.has(id));
+  await noteShown(ctx, tx, sectionId, noted);
   return ok();
 }
 

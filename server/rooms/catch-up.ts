@@ -22,7 +22,7 @@ export async function catchUpTexts(
   if (sectionIds.length === 0) return;
   const { sectionId, projectedSeq, seq } = rooms;
   const behind = await tx
-    .select({ sectionId })
+    .select({ sectionId, projectedSeq })
     .from(rooms)
     .where(and(inArray(sectionId, [...sectionIds]), lt(projectedSeq, seq)))
     .orderBy(asc(sectionId))
@@ -30,18 +30,29 @@ export async function catchUpTexts(
   if (behind.length === 0) return;
   const { id, treeRevision } = documents;
   const [document] = await tx.select({ id, treeRevision }).from(documents).where(eq(id, documentId));
-  for (const room of document ? behind : []) await catchUpText(ctx, tx, document as TextDocument, room.sectionId);
+  for (const room of document ? behind : []) await catchUpText(ctx, tx, document as TextDocument, room);
 }
 
-async function catchUpText(ctx: Context, tx: Db, document: TextDocument, sectionId: string): Promise<void> {
+type Behind = { sectionId: string; projectedSeq: number };
+
+async function catchUpText(
+  ctx: Context,
+  tx: Db,
+  document: TextDocument,
+  { sectionId, projectedSeq }: Behind,
+): Promise<void> {
   const loaded = await loadForWriting(tx, sectionId);
-  const text = loaded && projected(updatesOf(loaded));
-  if (!loaded || !text?.ok) return;
-  const { body, words } = text.value;
+  if (!loaded) return;
+  const [known, fresh] = [
+    loaded.rows.filter(({ seq }) => seq <= projectedSeq),
+    loaded.rows.filter(({ seq }) => seq > projectedSeq),
+  ];
+  const text = projected(updatesOf({ ...loaded, rows: known }), fresh);
+  if (!text.ok) return;
+  const { body, words, brought } = text.value;
   const authorId = loaded.rows.findLast((row) => row.authorId !== null)?.authorId ?? null;
   const pictures = references(body).attachmentIds;
-  // the projector notes afterwards which pictures the authors brought
-  const read = { content: bodyJson(body), words, pictures, brought: [], authorId, at: ctx.now };
+  const read = { content: bodyJson(body), words, pictures, brought, authorId, at: ctx.now };
   await writeText(ctx, tx, document, { sectionId, ...read });
   await tx.update(rooms).set({ projectedSeq: loaded.seq }).where(eq(rooms.sectionId, sectionId));
 }

@@ -15,7 +15,7 @@ import { contentsOf, readBlame, readLastSessions, writeHistory } from './history
 import { append, type Row } from './log.ts';
 import type { Projection, ProjectionJob } from './projection.ts';
 import type { ProjectionThread } from './projection-thread.ts';
-import { notePictures, type TextDocument, writeText } from './write-text.ts';
+import { type TextDocument, writeText } from './write-text.ts';
 
 /**
  * `done`: there is no more to do for the rows that were there. `invalid`: the schema does not take the text after row
@@ -54,7 +54,7 @@ async function readRoom(db: Db, sectionId: string, reached: number): Promise<Rea
   const work = async (tx: Db): Promise<Read | null> => {
     const [room] = await tx.select().from(rooms).where(eq(rooms.sectionId, sectionId));
     if (!room || room.historySeq >= room.seq) return null;
-    const { seq, historySeq, baseSeq, base } = room;
+    const { seq, historySeq, projectedSeq, baseSeq, base } = room;
     const isAhead = reached < baseSeq || reached > historySeq;
     const after = isAhead ? 0 : reached;
     const rows = await readRows(tx, sectionId, after === 0 ? baseSeq : after);
@@ -64,7 +64,11 @@ async function readRoom(db: Db, sectionId: string, reached: number): Promise<Rea
     const blame = await readBlame(tx, sectionId);
     const contentsAt = contentsOf(sessions, historySeq);
     const given = { base: after === 0 ? base : null, rows: rows.map(({ at: _, ...row }) => row) };
-    return { job: { sectionId, after, ...given, seq, historySeq, blame, contentsAt }, rows: fresh, sessions };
+    return {
+      job: { sectionId, after, ...given, seq, historySeq, projectedSeq, blame, contentsAt },
+      rows: fresh,
+      sessions,
+    };
   };
   return db.transaction(work, { isolationLevel: 'repeatable read', accessMode: 'read only' });
 }
@@ -94,10 +98,6 @@ async function write(app: Runtime, read: Read, projection: Projection, text: Val
     }
     // somebody else has read these rows, or some of them: what is left is read the next time
     const isRead = room.historySeq !== historySeq;
-    // a command was here before, which knows nothing of who brought which picture
-    if (!isRead && room.projectedSeq === seq) {
-      await notePictures(ctx, tx, document.id, { sectionId, ...text, brought: projection.brought });
-    }
     const { blame, contents } = projection;
     // a command that has written since saw the same blocks and gave them the same ids
     if (!isRead && room.projectedSeq <= seq) await writeRepair(ctx, tx, sectionId, projection.repair);

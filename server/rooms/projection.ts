@@ -11,19 +11,34 @@ import { type Failure, ok, type Result } from '../../domain/result.ts';
 import type { Row } from './log.ts';
 import { Replay } from './replay.ts';
 
+/** A picture that an author's rows put in. */
+export type Brought = { attachmentId: string; authorId: string | null };
+
 /**
- * The text that these updates make together, mended and with an id on every block. `body-invalid` when the schema does not
- * take it all the same (RO23).
+ * The text that these updates make together, mended and with an id on every block, and what `rows`, which come after them,
+ * brought. `body-invalid` when the schema does not take it all the same (RO23).
  * @throws for bytes that are no update.
  */
-export function projected(updates: readonly Uint8Array[]): Result<{ body: Body; words: number }> {
+export function projected(
+  updates: readonly Uint8Array[],
+  rows: readonly Row[] = [],
+): Result<{ body: Body; words: number; brought: Brought[] }> {
   const replay = new Replay();
   replay.apply(updates);
+  const brought = rows.flatMap((row) => putIn(replay, [row]));
   const repair = replay.repair();
   if (repair) replay.apply([repair.update]);
   const body = replay.text();
   replay.close();
-  return body.ok ? ok({ body: body.value, words: wordCount(body.value) }) : body;
+  return body.ok ? ok({ body: body.value, words: wordCount(body.value), brought }) : body;
+}
+
+/** Rows of one author; answers the pictures that came with them. */
+function putIn(replay: Replay, rows: readonly Row[]): Brought[] {
+  const before = replay.pictures();
+  replay.apply(rows.map(({ update }) => update));
+  const authorId = rows[0]?.authorId ?? null;
+  return [...replay.pictures().difference(before)].map((attachmentId) => ({ attachmentId, authorId }));
 }
 
 export type ProjectionJob = {
@@ -37,6 +52,8 @@ export type ProjectionJob = {
   seq: number;
   /** `blame` is that of the text after this row, never before `after`. */
   historySeq: number;
+  /** Not before `historySeq`: who brought which pictures up to this row is known. */
+  projectedSeq: number;
   blame: Blame;
   /** After which rows the content is asked for, from `historySeq` on. */
   contentsAt: readonly number[];
@@ -49,8 +66,8 @@ export type Projection = {
   blame: Blame;
   /** By the row after which it stood so; a text that was not valid then is left out. */
   contents: ReadonlyMap<number, unknown>;
-  /** The pictures that each author's rows brought. */
-  brought: readonly { attachmentId: string; authorId: string | null }[];
+  /** The pictures that each author's rows brought after `projectedSeq`. */
+  brought: readonly Brought[];
 };
 
 /** The rows that are no updates. */
@@ -89,13 +106,13 @@ function repairedText(replay: Replay, update: Uint8Array): Result<Body> {
   return body;
 }
 
-/** The rows that blame does not know yet: those of one author one after the other, up to where a content is asked for. */
-function runsOf({ rows, historySeq, contentsAt }: ProjectionJob): Row[][] {
+/** The rows that blame does not know yet: those of one author one after the other, up to where something is asked for. */
+function runsOf({ rows, historySeq, projectedSeq, contentsAt }: ProjectionJob): Row[][] {
   const runs: Row[][] = [];
   for (const row of rows) {
     if (row.seq <= historySeq) continue;
     const last = runs.at(-1)?.at(-1);
-    const isAskedBetween = last && contentsAt.some((seq) => seq >= last.seq && seq < row.seq);
+    const isAskedBetween = last && [...contentsAt, projectedSeq].some((seq) => seq >= last.seq && seq < row.seq);
     if (last && last.authorId === row.authorId && !isAskedBetween) runs.at(-1)?.push(row);
     else runs.push([row]);
   }
@@ -106,11 +123,13 @@ class History {
   private readonly replay: Replay;
   private readonly asked: number[];
   private readonly contents = new Map<number, unknown>();
-  private readonly brought: { attachmentId: string; authorId: string | null }[] = [];
+  private readonly brought: Brought[] = [];
+  private readonly projectedSeq: number;
   private blame: Blame;
 
-  constructor(replay: Replay, { blame, contentsAt }: ProjectionJob) {
+  constructor(replay: Replay, { blame, contentsAt, projectedSeq }: ProjectionJob) {
     this.replay = replay;
+    this.projectedSeq = projectedSeq;
     this.blame = blame;
     this.asked = [...contentsAt].sort((a, b) => a - b);
   }
@@ -118,12 +137,10 @@ class History {
   add(run: readonly Row[]): void {
     const [{ seq, authorId }] = run as [Row];
     this.noteContents(seq - 1);
-    const [texts, pictures] = [this.replay.blockTexts(), this.replay.pictures()];
-    this.replay.apply(run.map(({ update }) => update));
+    const texts = this.replay.blockTexts();
+    const brought = putIn(this.replay, run);
     this.blame = blameAfter(this.blame, texts, this.replay.blockTexts(), authorId);
-    for (const attachmentId of this.replay.pictures().difference(pictures)) {
-      this.brought.push({ attachmentId, authorId });
-    }
+    if (seq > this.projectedSeq) this.brought.push(...brought);
   }
 
   end(): Pick<Projection, 'blame' | 'contents' | 'brought'> {

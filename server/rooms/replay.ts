@@ -8,6 +8,7 @@ import { type BlockText, blameTexts } from '../../domain/document/blame.ts';
 import { type Body, bodyJson, readBody } from '../../domain/document/body.ts';
 import { blockIdFrom, settleIds } from '../../domain/document/identify.ts';
 import { mendedBlock, mendedWhole, type RawNode } from '../../domain/document/mending.ts';
+import { picturesIn } from '../../domain/document/references.ts';
 import { isBlockId } from '../../domain/document/schema/attributes.ts';
 import { documentSchema } from '../../domain/document/schema/schema.ts';
 import type { Result } from '../../domain/result.ts';
@@ -102,11 +103,6 @@ export class Replay {
 function read(block: Y.XmlElement | Y.XmlText): Read {
   const nodes = rawOf(block).map(mendedBlock);
   return { nodes, texts: blameTexts(nodes), pictures: nodes.flatMap(picturesIn) };
-}
-
-function picturesIn({ type, attrs = {}, content = [] }: RawNode): string[] {
-  const own = type === 'image' && typeof attrs.attachmentId === 'string' ? [attrs.attachmentId] : [];
-  return [...own, ...content.flatMap(picturesIn)];
 }
 
 /** In document order, those that may have an id. */

@@ -55,7 +55,7 @@ export async function writeText(ctx: Context, tx: Db, document: TextDocument, te
  * The text shows what it showed, as far as it still does, and what somebody brought who may show it. Nobody gains a
  * picture by writing its id, not even when somebody who may read it goes on writing.
  */
-export async function notePictures(
+async function notePictures(
   ctx: Context,
   tx: Db,
   documentId: string,
