@@ -128,12 +128,16 @@ class Speech {
   }
 
   private serve(vector: Uint8Array): void {
+    if (!isVector(vector)) refuseSocket(this.socket, 'bad-message');
+    else if (this.hasAsked) this.member.wire.send(this.room.store.answer(vector));
+    else this.serveFirst(vector);
+  }
+
+  private serveFirst(vector: Uint8Array): void {
     const { room, member } = this;
-    if (isVector(vector)) member.wire.send(room.store.answer(vector));
-    else refuseSocket(this.socket, 'bad-message');
-    member.isServed = true;
-    if (this.hasAsked) return;
     this.hasAsked = true;
+    member.wire.begin(room.store.answer(vector));
+    member.isServed = true;
     // after what they wait for: how far the room has come must perhaps be worked out first
     setImmediate(() => member.wire.send(message(step1Frame(room.store.vector()))));
   }

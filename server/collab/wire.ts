@@ -24,14 +24,27 @@ export function message(frame: Uint8Array): Buffer {
 }
 
 /** One socket's way out. */
-export type Wire = { send(messages: Buffer): void };
+export type Wire = {
+  send(messages: Buffer): void;
+  /** The same for what a joiner lacks, once: it may be longer, or whoever was cut for it would come back for it for ever. */
+  begin(messages: Buffer): void;
+};
 
 export function wireOf(socket: WebSocket, raw: Socket): Wire {
+  let beginning = 0;
+  const isOpen = () => socket.readyState === socket.OPEN && raw.writable;
   return {
     send: (messages) => {
-      if (socket.readyState !== socket.OPEN || !raw.writable) return;
-      if (raw.writableLength > MAX_UNSENT) socket.terminate();
+      if (!isOpen()) return;
+      if (raw.writableLength - beginning > MAX_UNSENT) socket.terminate();
       else raw.write(messages);
+    },
+    begin: (messages) => {
+      if (!isOpen()) return;
+      beginning = messages.length;
+      raw.write(messages, () => {
+        beginning = 0;
+      });
     },
   };
 }
