@@ -24,7 +24,6 @@ export const DOCUMENT_COMMANDS: DocumentCommands = {
   undoChange: actions.undoChangeAction,
   lockSection: actions.lockSectionAction,
   unlockSection: actions.unlockSectionAction,
-  saveBody: actions.saveBodyAction,
 };
 
 /** Keeps the texts for the drawing of the page on the server, until its answer is sent. Answers the key they are under. */

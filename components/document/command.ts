@@ -1,7 +1,7 @@
 // How components ask for changes: each command is a server action that takes plain values and answers with what became
 // of it in the reader's language. The page hands them in, for components know no server.
 
-import type { Instant, PersonRef, TreeChange } from '../../domain/document/presented.ts';
+import type { TreeChange } from '../../domain/document/presented.ts';
 import type { DocumentRight } from '../../domain/document/rights.ts';
 import type { SectionKind } from '../../domain/document/section.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
@@ -44,10 +44,6 @@ export type DocumentCommands = {
   undoChange: Command<{ documentId: string; changeId: string }, Changed>;
   lockSection: Command<{ id: string; reason: string }>;
   unlockSection: Command<{ id: string }>;
-  saveBody: Command<
-    { sectionId: string; bodyRevision: number; schemaVersion: number; content: unknown },
-    { bodyRevision: number }
-  >;
 };
 
 /** A section in the trash of its document. */
@@ -55,12 +51,6 @@ export type TrashedSection = { id: string; title: string; by: { name: string } |
 
 /** What the panel of recent changes shows. */
 export type DocumentHistory = { changes: TreeChange[]; trashed: TrashedSection[] };
-
-/** A section's text for its editor. `content` is ProseMirror JSON of the document schema. */
-export type EditedBody = { content: unknown; bodyRevision: number; canEdit: boolean };
-
-/** A text that somebody else has saved meanwhile. */
-export type SavedBody = { content: unknown; bodyRevision: number; by: PersonRef | null; at: Instant };
 
 /** What the reader may do with a section. */
 export function mayEdit({ right }: { right: DocumentRight }): boolean {

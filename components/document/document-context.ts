@@ -3,10 +3,9 @@
 
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { PresentedSection } from '../../domain/document/presented.ts';
-import type { EditedBody, SectionPlace } from './command.ts';
+import type { SectionPlace } from './command.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { type DocumentState, type DocumentStore, shownSections } from './document-store.ts';
-import type { Fetched } from './document-sync.ts';
 
 /** A dialog or panel over the page. */
 export type OpenTask =
@@ -26,7 +25,6 @@ export type DocumentPageContext = {
   /** Opens a dialog; null closes it. */
   openTask: (task: OpenTask | null) => void;
   openMenu: (menu: OpenMenu | null) => void;
-  readBody: (sectionId: string) => Promise<Fetched<EditedBody>>;
 };
 
 export const DocumentPage = createContext<DocumentPageContext | null>(null);

@@ -12,7 +12,7 @@ import { DocumentPage, type DocumentPageContext, type OpenMenu, type OpenTask } 
 import { DocumentHeader, type DocumentHrefs } from './document-header.tsx';
 import { DocumentNotices } from './document-notices.tsx';
 import { listenToDocument } from './document-socket.ts';
-import { documentSource, fetchBody } from './document-source.ts';
+import { documentSource } from './document-source.ts';
 import { DocumentStore } from './document-store.ts';
 import { DocumentSync } from './document-sync.ts';
 import { DocumentTasks } from './document-tasks.tsx';
@@ -88,7 +88,6 @@ function usePage(props: DocumentViewProps, openTask: Opener<OpenTask>, openMenu:
     () => ({
       ...{ documentId, locale, personId, openTask, openMenu },
       ...{ store: made.store, runner: made.runner },
-      readBody: (sectionId) => fetchBody(locale, documentId, sectionId),
     }),
     [documentId, locale, personId, made, openTask, openMenu],
   );

@@ -1,7 +1,7 @@
 // Asks the server for what the document page shows. What is not there for the reader is `gone`, whatever the reason.
 
 import type { DocumentOutline, PresentedBody } from '../../domain/document/presented.ts';
-import type { DocumentHistory, EditedBody } from './command.ts';
+import type { DocumentHistory } from './command.ts';
 import type { DocumentSource, Fetched } from './document-sync.ts';
 import { sendFile } from './file-sending.ts';
 
@@ -13,11 +13,6 @@ export function documentSource(locale: string, documentId: string): DocumentSour
     outline: () => fetchJson<DocumentOutline>(`${at}/outline`),
     bodies: (ids) => fetchJson<PresentedBody[]>(`${at}/bodies${ids === 'all' ? '' : `?sections=${ids.join(',')}`}`),
   };
-}
-
-/** A section's text to be edited. */
-export function fetchBody(locale: string, documentId: string, sectionId: string): Promise<Fetched<EditedBody>> {
-  return fetchJson<EditedBody>(`${base(locale, documentId)}/bodies/${sectionId}`);
 }
 
 /** The recent changes and the deleted sections. */

@@ -2,43 +2,69 @@
 // What the buttons and keys of an open text do, and how the page goes on after it.
 
 import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PresentedSection } from '../../domain/document/presented.ts';
+import type { RoomState } from '../editor/room/room-state.ts';
 import { useToast } from '../ui/toast.tsx';
-import { useDocumentPage } from './document-context.ts';
-import type { EditingSession } from './editing-session.ts';
+import { useDocument, useDocumentPage } from './document-context.ts';
+import { useSavingWords } from './saving-words.ts';
 import { sectionTitleId } from './section-address.ts';
-import { keepUnsaved } from './unsaved-text.ts';
 
 export type EditingActs = {
-  /** Saves and goes on. */
-  save: () => void;
-  /** Saves what is unsaved and closes the editor. */
+  /** Says how the text stands. */
+  sayState: () => void;
+  /** Closes the editor once its text is safe and the page shows it. */
   finish: () => void;
-  discard: () => void;
+  /** Closes it now. */
+  close: () => void;
+  isClosing: boolean;
 };
 
-export function useEditingActs({ id, title }: PresentedSection, session: EditingSession): EditingActs {
-  const t = useTranslations('editor');
-  const tDone = useTranslations('document.done');
-  const { store, personId } = useDocumentPage();
+/** The page shows what was written at most so much later (rule RO21). */
+const SHOWN_MS = 3000;
+
+export function useEditingActs({ id }: PresentedSection, state: RoomState): EditingActs {
+  const { store } = useDocumentPage();
   const { notify } = useToast();
-  const close = () => {
+  const t = useTranslations('editor');
+  const words = useSavingWords(state.saving);
+  const close = useCallback(() => {
     store.stopEditing(id);
     requestAnimationFrame(() => document.getElementById(sectionTitleId(id))?.focus({ preventScroll: true }));
-  };
-  const save = () => session.save(tDone('saved', { title }));
+  }, [store, id]);
+  const [isClosing, setClosing] = useState(false);
+  const isBehind = useBehind(id, state);
+  const { state: saving } = state.saving;
+  const body = useDocument(({ bodies }) => bodies.get(id));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a newer text on the page is looked at again
+  useEffect(() => {
+    if (!isClosing || saving === 'saving') return;
+    if (!isBehind() || saving !== 'saved') return close();
+    const timer = setTimeout(close, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [isClosing, saving, body, close, isBehind]);
   return {
-    save: () => void save(),
-    finish: () => void save().then((isSaved) => isSaved && close()),
-    discard: () => {
-      const left = session.discard();
-      close();
-      if (left === null) return;
-      const onAction = () => {
-        keepUnsaved(personId, id, left);
-        store.startEditing(id);
-      };
-      notify(t('discarded', { title }), 'info', { label: t('keepWriting'), onAction });
-    },
+    close,
+    isClosing,
+    sayState: () => notify(words, saving === 'saved' ? 'good' : 'info'),
+    finish: () => (saving === 'not-saved' ? notify(t('stayNotSaved'), 'info') : setClosing(true)),
   };
+}
+
+/** Has the text changed since the page was last told of it? */
+function useBehind(id: string, { text }: RoomState): () => boolean {
+  const isBehind = useRef(false);
+  const body = useDocument(({ bodies }) => bodies.get(id));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a newer text on the page is what it waits for
+  useEffect(() => {
+    isBehind.current = false;
+  }, [body]);
+  useEffect(() => {
+    const note = () => {
+      isBehind.current = true;
+    };
+    text?.doc.on('update', note);
+    return () => text?.doc.off('update', note);
+  }, [text]);
+  return useCallback(() => isBehind.current, []);
 }

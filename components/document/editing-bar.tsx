@@ -1,45 +1,41 @@
 'use client';
-// Saving and leaving a text that is being changed, and how it stands: saved, unsaved, refused, changed by somebody else.
+// Beside a text that is being written: how it stands, who else is in it, and the way out.
 
 import { useTranslations } from 'next-intl';
-import type { PresentedSection } from '../../domain/document/presented.ts';
+import type { CSSProperties } from 'react';
+import type { Present } from '../editor/room/presence.ts';
+import type { RoomState } from '../editor/room/room-state.ts';
 import { Button } from '../ui/button.tsx';
-import { mayEdit } from './command.ts';
 import type { EditingActs } from './editing-acts.ts';
-import type { EditingSession, EditingState } from './editing-session.ts';
+import { isTrouble, useSavingWords } from './saving-words.ts';
 
-type BarProps = { section: PresentedSection; state: EditingState; session: EditingSession; acts: EditingActs };
-
-export function EditingBar({ section, state, session, acts }: BarProps) {
+export function EditingBar({ state, acts }: { state: RoomState; acts: EditingActs }) {
   const t = useTranslations('editor');
-  const { isDirty, isSaving, refusal, theirs, baseRevision } = state;
-  const isNewer = section.bodyRevision > baseRevision && theirs === null && !isSaving && baseRevision > 0;
+  const words = useSavingWords(state.saving);
+  const isInTrouble = isTrouble(state.saving);
   return (
     <div className="editing-bar">
-      {mayEdit(section) && theirs === null && (
-        <Button variant="primary" isSmall isPending={isSaving} onPress={acts.finish}>
-          {t('save')}
-        </Button>
-      )}
-      <Button variant="quiet" isSmall onPress={acts.discard}>
-        {t(isDirty ? 'discard' : 'close')}
+      <Button variant="primary" isSmall isPending={acts.isClosing} onPress={acts.finish}>
+        {t('done')}
       </Button>
-      <span className="editing-state" role="status">
-        {isSaving ? t('saving') : isDirty ? t('unsaved') : ''}
+      <span className={isInTrouble ? 'editing-state is-trouble' : 'editing-state'}>{words}</span>
+      <span className="visually-hidden" role="status">
+        {isInTrouble ? words : ''}
       </span>
-      {refusal !== '' && (
-        <p className="field-error" role="alert">
-          {refusal}
-        </p>
-      )}
-      {isNewer && (
-        <p className="editing-note" role="status">
-          {t('newer')}{' '}
-          <button type="button" className="text-button" onClick={() => void session.showTheirs()}>
-            {t('showTheirs')}
-          </button>
-        </p>
-      )}
+      {state.others.length > 0 && <Others others={state.others} />}
     </div>
+  );
+}
+
+function Others({ others }: { others: readonly Present[] }) {
+  const t = useTranslations('editor');
+  return (
+    <ul className="editing-others" aria-label={t('others')}>
+      {others.map(({ personId, name, colour }) => (
+        <li key={personId} style={{ '--person': colour } as CSSProperties}>
+          {name}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -5,9 +5,9 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { mayEdit } from './command.ts';
 import { useDocument, useDocumentPage, useSections } from './document-context.ts';
-import { subscribeUnsaved, unsavedSections } from './unsaved-text.ts';
+import { keptSections, subscribeKept } from './kept-marks.ts';
 
-/** With the schema, which readers do not need. */
+/** With rooms and the schema, which readers do not need. */
 const StrandedText = lazy(async () => ({ default: (await import('./stranded-text.tsx')).StrandedText }));
 
 export function KeptTexts() {
@@ -15,19 +15,19 @@ export function KeptTexts() {
   const sections = useSections();
   const editing = useDocument((state) => state.editing);
   const kept = useSyncExternalStore(
-    subscribeUnsaved,
-    () => unsavedSections(personId).join(' '),
+    subscribeKept,
+    () => keptSections(personId).join(' '),
     () => '',
   );
   if (kept === '') return null;
   const stranded = kept.split(' ').flatMap((id) => {
     const section = sections.find((one) => one.id === id);
     const isOpen = editing.has(id) || (section !== undefined && mayEdit(section));
-    return isOpen ? [] : [{ id, isGone: section === undefined }];
+    return isOpen ? [] : [id];
   });
-  return stranded.map(({ id, isGone }) => (
+  return stranded.map((id) => (
     <Suspense key={id}>
-      <StrandedText sectionId={id} isGone={isGone} />
+      <StrandedText sectionId={id} />
     </Suspense>
   ));
 }

@@ -4,20 +4,20 @@
 
 import { useEffect } from 'react';
 
-export function useLeaveGuard(isUnsaved: boolean, question: string): void {
+/** `mustAsk` must be the same function as long as the caller is on the page. */
+export function useLeaveGuard(mustAsk: () => boolean, question: string): void {
   useEffect(() => {
-    if (!isUnsaved) return;
     const listeners = new AbortController();
     const { signal } = listeners;
-    window.addEventListener('beforeunload', (event) => event.preventDefault(), { signal });
+    window.addEventListener('beforeunload', (event) => mustAsk() && event.preventDefault(), { signal });
     const onClick = (event: MouseEvent) => {
-      if (!leadsAway(event) || window.confirm(question)) return;
+      if (!leadsAway(event) || !mustAsk() || window.confirm(question)) return;
       event.preventDefault();
       event.stopPropagation();
     };
     document.addEventListener('click', onClick, { signal, capture: true });
     return () => listeners.abort();
-  }, [isUnsaved, question]);
+  }, [mustAsk, question]);
 }
 
 /** A link in this window, to another page of ours: others load a page, and the browser asks by itself. */

@@ -23,7 +23,7 @@ export function RecoveryPanel({ title, text, reason, onCopy, onDiscard, onSugges
   const heading = useId();
   return (
     <section className="recovery" aria-labelledby={heading}>
-      <h2 id={heading} className="theirs-title">
+      <h2 id={heading} className="recovery-title">
         {t('title', { title })}
       </h2>
       <p>{reason}</p>

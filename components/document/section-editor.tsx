@@ -1,128 +1,119 @@
 'use client';
-// A section whose text is being changed: the editor with what there is to know of its saving. Fetched with the editor, when
-// the first text is changed.
+// A section whose text is being written: the editor in the room of the section, and what there is to know of both. Fetched
+// with the editor, when the first text is changed.
 
-import type { Editor } from '@tiptap/core';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { BodyJson } from '../../domain/document/body.ts';
+import { useEffect, useRef, useState } from 'react';
 import type { PresentedSection } from '../../domain/document/presented.ts';
 import { BodyEditor, type BodyEditorProps } from '../editor/body-editor.tsx';
-import { isSessionOver } from '../session/session-over.ts';
+import type { RoomConnection } from '../editor/room/room-connection.ts';
+import type { RoomState, RoomText } from '../editor/room/room-state.ts';
+import { mustAskForRooms, useRoom, useRoomState } from '../editor/room/use-room.ts';
 import { Button } from '../ui/button.tsx';
-import { useDates } from '../ui/use-dates.ts';
+import { ClosedNotice } from './closed-notice.tsx';
 import { mayEdit } from './command.ts';
 import { useCoveredViewport } from './covered-viewport.ts';
 import { useDocument, useDocumentPage, useSections } from './document-context.ts';
 import { uploadImage } from './document-source.ts';
-import { useEditingActs } from './editing-acts.ts';
+import { type EditingActs, useEditingActs } from './editing-acts.ts';
 import { EditingBar } from './editing-bar.tsx';
-import { EditingSession, type EditingState } from './editing-session.ts';
 import { useLeaveGuard } from './leave-guard.ts';
 import { titleOf } from './outline-places.ts';
+import { RecoveredWords } from './recovered-words.tsx';
 import { firstFootnoteOf, referenceWords } from './reference-words.ts';
 import { useSavingKey } from './saving-key.ts';
-import { StalePanel } from './stale-panel.tsx';
-import { WithdrawnNotice } from './withdrawn-notice.tsx';
+import { SectionBody } from './section-body.tsx';
+import { useKeptMark } from './use-kept-mark.ts';
 
 export function SectionEditor({ section }: { section: PresentedSection }) {
-  const t = useTranslations('editor');
-  const session = useSession(section);
-  const state = useSyncExternalStore(session.subscribe, session.read, session.read);
-  const [editor, setEditor] = useState<Editor | null>(null);
-  useLeaveGuard(state.isDirty, t('leave'));
-  const { opening, theirs } = state;
-  if (opening.state === 'loading') return <p className="section-waiting">{t('opening')}</p>;
-  if (opening.state === 'failed') return <OpeningFailed onRetry={() => void session.open()} />;
+  const { personId, store } = useDocumentPage();
+  const place = useRef<HTMLDivElement>(null);
+  const { id, title } = section;
+  const room = useRoom({ personId, sectionId: id, title }, place);
   return (
-    <div className={theirs ? 'section-editing has-theirs' : 'section-editing'}>
-      {opening.unsavedSince !== null && <RestoredLine since={opening.unsavedSince} isBehind={theirs !== null} />}
-      {section.hint !== '' && <WritingHint text={section.hint} />}
-      {!mayEdit(section) && <WithdrawnNotice section={section} editor={editor} />}
-      <Text section={section} session={session} state={state} content={opening.content} onEditor={setEditor} />
-      {theirs && <StalePanel section={section} session={session} theirs={theirs} />}
+    <div ref={place} className="section-editing">
+      {room ? (
+        <OpenRoom section={section} room={room} />
+      ) : (
+        <Opening section={section} onClose={() => store.stopEditing(id)} />
+      )}
     </div>
   );
 }
 
-/** Made once for each opening of the editor. */
-function useSession(section: PresentedSection): EditingSession {
-  const { personId, documentId, runner, readBody, store } = useDocumentPage();
-  const { id, title: called } = section;
-  const named = useRef(called);
-  const session = useMemo(() => {
-    const now = () => new Date().toISOString();
-    const savedAt = () => store.section(id)?.bodyUpdatedAt ?? now();
-    const title = () => store.section(id)?.title ?? named.current;
-    const about = { personId, documentId, sectionId: id, title };
-    return new EditingSession({ ...about, runner, fetchBody: () => readBody(id), savedAt, now });
-  }, [personId, documentId, id, runner, readBody, store]);
-  useEffect(() => {
-    void session.open();
-    const listeners = new AbortController();
-    // what was typed before a session ended is kept already, and signing out has cleared it on purpose
-    const keep = () => !isSessionOver() && session.keep();
-    window.addEventListener('pagehide', keep, { signal: listeners.signal });
-    return () => {
-      listeners.abort();
-      keep();
-      session.close();
-    };
-  }, [session]);
-  return session;
+type RoomProps = { section: PresentedSection; room: RoomConnection };
+
+function OpenRoom({ section, room }: RoomProps) {
+  const t = useTranslations('editor');
+  const state = useRoomState(room);
+  const acts = useEditingActs(section, state);
+  useLeaveGuard(mustAskForRooms, t('leave'));
+  useKeptMark(section.id, section.title, state, room);
+  useReturn(section, room, state);
+  const { text, saving, recovered } = state;
+  const isRefused = saving.state === 'refused';
+  return (
+    <>
+      <RecoveredWords room={room} recovered={recovered} />
+      {section.hint !== '' && <WritingHint text={section.hint} />}
+      {text === null && isRefused && (
+        <ClosedNotice section={section} reason={saving.reason} onRetry={() => room.retry()} onClose={acts.close} />
+      )}
+      {(text === null || saving.state === 'opening') && !isRefused && (
+        <Opening section={section} onClose={acts.close} />
+      )}
+      {text !== null && saving.state !== 'opening' && (
+        <Text key={text.doc.guid} section={section} text={text} state={state} acts={acts} />
+      )}
+    </>
+  );
 }
 
-type TextProps = {
-  section: PresentedSection;
-  session: EditingSession;
-  state: EditingState;
-  content: BodyJson;
-  onEditor: (editor: Editor) => void;
-};
+/** A room that was closed to its writer opens by itself when it is open to them again. */
+function useReturn(section: PresentedSection, room: RoomConnection, { saving, text }: RoomState): void {
+  const may = mayEdit(section);
+  const isClosed = saving.state === 'refused' && text === null && saving.reason !== 'schema-outdated';
+  const wasShut = useRef(false);
+  useEffect(() => {
+    if (!may) wasShut.current = true;
+    if (!may || !isClosed || !wasShut.current) return;
+    wasShut.current = false;
+    room.retry();
+  }, [may, isClosed, room]);
+}
 
-function Text({ section, session, state, content, onEditor }: TextProps) {
+type TextProps = { section: PresentedSection; text: RoomText; state: RoomState; acts: EditingActs };
+
+function Text({ section, text, state, acts }: TextProps) {
   const t = useTranslations('editor');
   const { locale, documentId, store } = useDocumentPage();
   const sections = useSections();
   const language = useDocument(({ outline }) => outline.document.language);
-  const acts = useEditingActs(section, session);
-  useSavingKey(() => mayEdit(section) && acts.save());
+  useSavingKey(acts.sayState);
   useCoveredViewport();
   const { id } = section;
   const tUnknown = useTranslations('editor.unknown');
   const [about] = useState(() => {
     const { bodies, editing } = store.read();
-    const body = bodies.get(id);
-    const words = referenceWords(body, (targetId) => store.section(targetId));
+    const words = referenceWords(bodies.get(id), (targetId) => store.section(targetId));
     return {
       referenceWords: (kind, targetId) => words(kind, targetId) || tUnknown(kind),
       startAt: editing.get(id) ?? null,
     } satisfies Partial<BodyEditorProps>;
   });
-  const attach = (editor: Editor) => {
-    session.attach({
-      // attributes of ProseMirror have no prototype, and React sends no such objects to the server
-      read: () => structuredClone(editor.getJSON()) as BodyJson,
-      write: (next) => void editor.commands.setContent(next, { emitUpdate: false }),
-      focus: () => void editor.commands.focus(),
-    });
-    onEditor(editor);
-  };
   return (
     <BodyEditor
       {...about}
       {...useDerived(id)}
+      room={text}
       label={t('text', { title: titleOf(section) })}
       language={language}
-      content={content}
-      isEditable={mayEdit(section)}
+      isEditable={mayEdit(section) && !acts.isClosing}
       targets={sections.map((target) => ({ id: target.id, title: titleOf(target) }))}
       uploadImage={(file) => uploadImage(locale, documentId, id, file, t('uploadFailed'))}
-      onReady={attach}
-      onChange={session.changed}
-      onSave={acts.finish}
+      onDone={acts.finish}
     >
-      <EditingBar section={section} state={state} session={session} acts={acts} />
+      <EditingBar state={state} acts={acts} />
     </BodyEditor>
   );
 }
@@ -145,25 +136,28 @@ function WritingHint({ text }: { text: string }) {
   );
 }
 
-function OpeningFailed({ onRetry }: { onRetry: () => void }) {
-  const t = useTranslations('editor');
-  return (
-    <div className="section-waiting" role="alert">
-      <p>{t('loadFailed')}</p>
-      <Button isSmall onPress={onRetry}>
-        {t('retry')}
-      </Button>
-    </div>
-  );
-}
+/** Longer than this, and something is in the way. */
+const LATE_MS = 5000;
 
-function RestoredLine({ since, isBehind }: { since: string; isBehind: boolean }) {
+/** The text stays in sight as it is read until it can be written in. */
+function Opening({ section, onClose }: { section: PresentedSection; onClose: () => void }) {
   const t = useTranslations('editor');
-  const format = useDates();
-  const at = format(new Date(since), { dateStyle: 'medium', timeStyle: 'short' });
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <p className="editing-note" role="status">
-      {t(isBehind ? 'restoredOld' : 'restored', { at })}
-    </p>
+    <>
+      <div className="section-waiting cluster" role="status">
+        {t(isLate ? 'openingLate' : 'opening')}
+        {isLate && (
+          <Button isSmall onPress={onClose}>
+            {t('close')}
+          </Button>
+        )}
+      </div>
+      <SectionBody section={section} />
+    </>
   );
 }

@@ -1,47 +1,29 @@
 'use client';
-// One text kept on this device that cannot go into its section.
+// Words kept on this device that cannot go into their section: its room is asked, refuses, and puts them aside.
 
-import { DOMSerializer, Node } from '@tiptap/pm/model';
-import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
-import { documentSchema } from '../../domain/document/schema/schema.ts';
-import { plainText } from '../../domain/document/text.ts';
-import { useToast } from '../ui/toast.tsx';
-import { copyText } from './copy-text.ts';
+import { useRef } from 'react';
+import type { RoomConnection } from '../editor/room/room-connection.ts';
+import { useRoom, useRoomState } from '../editor/room/use-room.ts';
 import { useDocumentPage } from './document-context.ts';
-import { RecoveryPanel } from './recovery-panel.tsx';
-import { forgetUnsaved, keepUnsaved, readUnsaved } from './unsaved-text.ts';
+import { type KeptMark, readKept } from './kept-marks.ts';
+import { RecoveredWords } from './recovered-words.tsx';
+import { useKeptMark } from './use-kept-mark.ts';
 
-export function StrandedText({ sectionId, isGone }: { sectionId: string; isGone: boolean }) {
-  const t = useTranslations('editor.kept');
+export function StrandedText({ sectionId }: { sectionId: string }) {
   const { personId, documentId } = useDocumentPage();
-  const { notify } = useToast();
-  const kept = useMemo(() => readUnsaved(personId, sectionId), [personId, sectionId]);
-  if (kept?.documentId !== documentId) return null;
-  const { title, content } = kept;
-  const body = Node.fromJSON(documentSchema, content);
-  const copy = async () => {
-    await copyText(htmlOf(body), plainText(body));
-    notify(t('copied'));
-  };
-  const discard = () => {
-    forgetUnsaved(personId, sectionId);
-    const onAction = () => void keepUnsaved(personId, sectionId, kept);
-    notify(t('discarded', { title }), 'info', { label: t('bringBack'), onAction });
-  };
-  return (
-    <RecoveryPanel
-      title={title}
-      text={plainText(body)}
-      reason={t(isGone ? 'gone' : 'readOnly')}
-      onCopy={() => void copy()}
-      onDiscard={discard}
-    />
-  );
+  const mark = readKept(personId, sectionId);
+  return mark?.documentId === documentId ? <Asked sectionId={sectionId} mark={mark} /> : null;
 }
 
-function htmlOf(body: Node): string {
-  const holder = document.createElement('div');
-  holder.append(DOMSerializer.fromSchema(documentSchema).serializeFragment(body.content));
-  return holder.innerHTML;
+function Asked({ sectionId, mark }: { sectionId: string; mark: KeptMark }) {
+  const { personId } = useDocumentPage();
+  const place = useRef<HTMLDivElement>(null);
+  const room = useRoom({ personId, sectionId, title: mark.title }, place);
+  return <div ref={place}>{room && <Words sectionId={sectionId} title={mark.title} room={room} />}</div>;
+}
+
+function Words({ sectionId, title, room }: { sectionId: string; title: string; room: RoomConnection }) {
+  const state = useRoomState(room);
+  useKeptMark(sectionId, title, state, room);
+  return <RecoveredWords room={room} recovered={state.recovered} />;
 }

@@ -7,7 +7,7 @@ import type { PresentedSection } from '../../domain/document/presented.ts';
 import { mayEdit } from './command.ts';
 import { useDocument, useDocumentPage } from './document-context.ts';
 import { DocumentSign } from './document-icon.tsx';
-import { readUnsaved, subscribeUnsaved } from './unsaved-text.ts';
+import { readKept, subscribeKept } from './kept-marks.ts';
 
 /** Opens the text. */
 export function UnsavedButton({ section }: { section: PresentedSection }) {
@@ -31,7 +31,7 @@ export function UnsavedSign({ section }: { section: PresentedSection }) {
 function useHasUnsaved(section: PresentedSection): boolean {
   const { personId } = useDocumentPage();
   const isOpen = useDocument(({ editing }) => editing.has(section.id));
-  const read = () => readUnsaved(personId, section.id) !== null;
-  const isKept = useSyncExternalStore(subscribeUnsaved, read, () => false);
+  const read = () => readKept(personId, section.id) !== null;
+  const isKept = useSyncExternalStore(subscribeKept, read, () => false);
   return isKept && !isOpen && mayEdit(section);
 }

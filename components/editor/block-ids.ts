@@ -4,6 +4,7 @@
 import { Extension } from '@tiptap/core';
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 
 /** `newId` makes a fresh block id. */
 export function blockIds(newId: () => string): Extension {
@@ -16,14 +17,19 @@ export function blockIds(newId: () => string): Extension {
 export function blockIdPlugin(newId: () => string): Plugin {
   return new Plugin({
     appendTransaction: (transactions, _before, state) =>
-      transactions.some((transaction) => transaction.docChanged) ? withIds(state, newId) : null,
+      transactions.some(isOwnChange) ? withIds(state, newId) : null,
     props: {
       transformPasted: (slice, view) => (view.dragging?.move ? slice : withoutIdsOf(view.state.doc, slice)),
     },
   });
 }
 
-/** Null when every block has an id of its own. Not a step of the history: undoing must not take ids away. */
+/** What comes out of the room has its ids, or gets them from the server: two editors would give two. */
+function isOwnChange(transaction: Transaction): boolean {
+  return transaction.docChanged && transaction.getMeta(ySyncPluginKey) === undefined;
+}
+
+/** Null when every block has an id of its own. A step of the history like the change that it follows on. */
 function withIds(state: EditorState, newId: () => string): Transaction | null {
   const kept = new Set<string>();
   const lacking: number[] = [];
@@ -33,7 +39,7 @@ function withIds(state: EditorState, newId: () => string): Transaction | null {
     else kept.add(attrs.id);
   });
   if (lacking.length === 0) return null;
-  const change = state.tr.setMeta('addToHistory', false);
+  const change = state.tr;
   for (const position of lacking) change.setNodeAttribute(position, 'id', freshId(kept, newId));
   return change;
 }

@@ -1,12 +1,10 @@
 'use client';
-// The editor of one section's text. It takes the text it begins with and says when it has changed; who keeps the text, and
-// how, is its owner's.
+// The editor of one section's text, which is in a room: others may be writing in it at the same time.
 
 import type { Editor } from '@tiptap/core';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { BodyJson } from '../../domain/document/body.ts';
 import { MAX_FILE_BYTES } from '../../domain/document/file.ts';
 import { BLOCK_ID_LENGTH, blockIdFrom } from '../../domain/document/identify.ts';
 import { CALLOUT_KINDS, type CalloutKind } from '../../domain/document/schema/attributes.ts';
@@ -16,6 +14,8 @@ import { bodyExtensions } from './extensions.ts';
 import type { EditorRequests } from './formatting.ts';
 import type { UploadImage } from './image-dialog.tsx';
 import type { PasteRequests } from './pasted-pictures.ts';
+import type { ChangeRefusal } from './room/change-guard.ts';
+import type { RoomText } from './room/room-state.ts';
 import { type EditorTask, EditorToolbar } from './toolbar.tsx';
 import type { ReferenceWords } from './views/reference-view.ts';
 
@@ -23,7 +23,7 @@ export type BodyEditorProps = {
   /** The accessible name of the text. */
   label: string;
   language: string;
-  content: BodyJson;
+  room: RoomText;
   /** False shows the text, to be selected and copied. */
   isEditable: boolean;
   /** The number of the section's first footnote. */
@@ -33,14 +33,11 @@ export type BodyEditorProps = {
   uploadImage: UploadImage;
   /** The block to begin at; null for the beginning. */
   startAt: string | null;
-  onReady: (editor: Editor) => void;
-  /** After every change of the text. */
-  onChange: () => void;
-  /** Escape: saves and leaves. */
-  onSave: () => void;
+  /** Escape: leaves the text. */
+  onDone: () => void;
   /** Of call-outs, in the language of the text. */
   calloutLabels: Record<CalloutKind, string>;
-  /** Beside the text: saving and discarding. */
+  /** Beside the text: how it stands, and the way out. */
   children: ReactNode;
 };
 
@@ -93,7 +90,7 @@ function useBodyEditor(props: BodyEditorProps, openTask: OpenTask): Editor | nul
   });
   const [surroundings] = useState(() => {
     const requests: EditorRequests = {
-      save: () => latest.current.onSave(),
+      done: () => latest.current.onDone(),
       openLink: () => openTask('link'),
     };
     const pasteRequests: PasteRequests = {
@@ -101,6 +98,8 @@ function useBodyEditor(props: BodyEditorProps, openTask: OpenTask): Editor | nul
       refuse: (what, name) => notify(t(`pasting.${what}`, { name, limit: MAX_FILE_BYTES / 2 ** 20 }), 'info'),
     };
     return {
+      room: props.room,
+      refused: (why: ChangeRefusal) => notify(t(`refused.${why}`), 'info'),
       newId: newBlockId,
       referenceWords: props.referenceWords,
       footnoteTexts: { mark: t('footnoteMark'), field: t('footnoteField') },
@@ -109,20 +108,15 @@ function useBodyEditor(props: BodyEditorProps, openTask: OpenTask): Editor | nul
       pasteRequests,
     };
   });
-  const { label, language, content, isEditable, startAt } = props;
+  const { label, language, isEditable, startAt } = props;
   const editor = useEditor({
     extensions: bodyExtensions(surroundings),
-    content,
     editable: isEditable,
     immediatelyRender: false,
     // its style element has no nonce; what it says is in editor-text.css
     injectCSS: false,
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, lang: language } },
-    onCreate: ({ editor: made }) => {
-      begin(made, startAt);
-      latest.current.onReady(made);
-    },
-    onUpdate: () => latest.current.onChange(),
+    onCreate: ({ editor: made }) => begin(made, startAt),
   });
   useEffect(() => {
     if (editor && editor.isEditable !== isEditable) editor.setEditable(isEditable, false);

@@ -13,8 +13,8 @@ import { insertFootnote, setTextKind, toggleList } from './commands.ts';
 
 /** What keys ask of the page around the editor. */
 export type EditorRequests = {
-  /** Saves and leaves the text. */
-  save: () => void;
+  /** Leaves the text. */
+  done: () => void;
   /** Opens the field for a link's address. */
   openLink: () => void;
 };
@@ -67,12 +67,12 @@ function listKeys(editor: Editor): Keys {
   ]);
 }
 
-function pageKeys({ save, openLink }: EditorRequests): Keys {
+function pageKeys({ done, openLink }: EditorRequests): Keys {
   const asked = (request: () => void) => () => {
     request();
     return true;
   };
-  return { Escape: asked(save), 'Mod-k': asked(openLink) };
+  return { Escape: asked(done), 'Mod-k': asked(openLink) };
 }
 
 function inputRules({ schema }: Editor): InputRule[] {

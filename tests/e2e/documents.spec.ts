@@ -1,9 +1,10 @@
 // The document's page as people use it: written by one, seen at once by another, reordered by keys, undone, read on a
-// phone, and nothing lost when two save or a right goes.
+// phone.
 
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, expectNoSideways } from '../support/axe.ts';
+import { done, editor, startWriting } from '../support/editor.ts';
 import { signInAs } from '../support/journey.ts';
 
 const PARTNER = 'Liis Võsu';
@@ -52,19 +53,10 @@ async function addSection(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { name: title })).toBeFocused();
 }
 
-async function startEditing(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: `Muuda teksti: ${title}` }).click();
-  await expect(editor(page)).toBeFocused();
-}
-
-const editor = (page: Page) => page.getByRole('textbox', { name: /^Jaotise tekst/ });
-const save = (page: Page) => page.getByRole('button', { name: 'Salvesta', exact: true });
-
 async function write(page: Page, title: string, text: string): Promise<void> {
-  await startEditing(page, title);
+  await startWriting(page, title);
   await page.keyboard.type(text);
-  await save(page).click();
-  await expect(page.getByText(`Salvestatud: ${title}`).first()).toBeVisible();
+  await done(page).click();
   await expect(editor(page)).toHaveCount(0);
 }
 
@@ -92,7 +84,7 @@ test('sections are added, written with a table and a footnote, reordered by keys
   await addSection(page, 'Eesmärgid');
   await expect(other.getByRole('heading', { name: 'Eesmärgid' })).toBeVisible();
 
-  await startEditing(page, 'Olukord');
+  await startWriting(page, 'Olukord');
   await page.keyboard.type('Võrgustik kasvab.');
   await page.keyboard.press('Control+Alt+f');
   await expect(page.getByRole('textbox', { name: 'Joonealuse märkuse tekst' })).toBeFocused();
@@ -106,8 +98,7 @@ test('sections are added, written with a table and a footnote, reordered by keys
   await page.keyboard.press('Tab');
   await page.keyboard.type('Allikas');
   await expectAccessible(page);
-  await save(page).click();
-  await expect(page.getByText('Salvestatud: Olukord')).toBeVisible();
+  await done(page).click();
   for (const reader of [page, other]) {
     await expect(reader.getByRole('columnheader', { name: 'Siht' })).toBeVisible();
     await expect(reader.getByText('Aruanne 2024.')).toBeVisible();
@@ -191,69 +182,6 @@ test('a section is moved by menu and dialog, split, merged, locked; the history 
   await expect(page.getByRole('button', { name: 'Taasta: Lõpetuseks' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { level: 3, name: 'Lisa 1 Lõpetuseks' })).toBeVisible();
-});
-
-test('two people save one text: both are shown, and what is not chosen can be brought back', async ({ page }) => {
-  test.slow();
-  await signInAs(page, 'Mari Tamm');
-  const path = await makeDocument(page, 'Vaba dokument');
-  await addSection(page, 'Visioon');
-  const other = await otherPage(page, 'Katrin Saar', path);
-  await startEditing(page, 'Visioon');
-  await page.keyboard.type('Minu lause.');
-  await write(other, 'Visioon', 'Katrini lause.');
-  await expect(page.getByText('Seda teksti muudeti vahepeal.')).toBeVisible();
-  await save(page).click();
-  const theirs = page.getByRole('region', { name: 'Keegi muutis seda teksti vahepeal' });
-  await expect(theirs).toContainText('Katrini lause.');
-  await expect(theirs).toContainText('Katrin Saar');
-  await expect(editor(page)).toContainText('Minu lause.');
-  await expectNoSideways(page);
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Võta praegune tekst' }).click();
-  await expect(editor(page)).toHaveText('Katrini lause.');
-  await page.getByRole('button', { name: 'Too minu tekst tagasi' }).click();
-  await expect(editor(page)).toHaveText('Minu lause.');
-  await save(page).click();
-  await expect(other.getByText('Minu lause.')).toBeVisible();
-  await other.context().close();
-});
-
-test('unsaved text survives a reload, a discarded one comes back, a locked one can be copied', async ({ page }) => {
-  test.slow();
-  await signInAs(page, 'Mari Tamm');
-  const path = await makeDocument(page, 'Vaba dokument');
-  await addSection(page, 'Visioon');
-  await startEditing(page, 'Visioon');
-  await page.keyboard.type('Pooleli mõte');
-  await expect(page.getByText('Salvestamata')).toBeVisible();
-  page.on('dialog', (dialog) => void dialog.accept());
-  await page.reload();
-  await startEditing(page, 'Visioon');
-  await expect(editor(page)).toHaveText('Pooleli mõte');
-  await expect(page.getByText(/Siin on teie salvestamata tekst/)).toBeVisible();
-  await page.getByRole('button', { name: 'Loobu' }).click();
-  await expect(editor(page)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Võta tagasi' }).first().click();
-  await expect(editor(page)).toHaveText('Pooleli mõte');
-
-  const other = await otherPage(page, 'Katrin Saar', path);
-  await other.getByRole('article').getByRole('button', { name: 'Jaotise tegevused: Visioon' }).click();
-  await other.getByRole('menuitem', { name: 'Lukusta…' }).click();
-  await other.getByLabel('Põhjus').fill('Toimetan.');
-  await other.getByRole('button', { name: 'Lukusta', exact: true }).click();
-  await expect(page.getByText('Katrin Saar lukustas jaotise: Toimetan.')).toBeVisible();
-  await expect(editor(page)).toHaveText('Pooleli mõte');
-  await expect(page.getByRole('button', { name: 'Kopeeri tekst' })).toBeVisible();
-  await expect(save(page)).toHaveCount(0);
-  await expectAccessible(page);
-
-  await other.goto(`${path}/settings`);
-  await other.getByRole('button', { name: 'Tõsta prügikasti' }).click();
-  await other.getByRole('alertdialog').getByRole('button', { name: 'Tõsta prügikasti' }).click();
-  await expect(page.getByText('See dokument ei ole teile enam avatud')).toBeVisible();
-  await expect(editor(page)).toHaveText('Pooleli mõte');
-  await other.context().close();
 });
 
 test('a partner who may comment reads, and has no tools to change the text', async ({ page }) => {

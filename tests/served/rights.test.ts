@@ -52,7 +52,6 @@ const TABLE: Record<string, [number, number, number, number]> = {
   '/[locale]/documents/[id]/outline': [401, 404, 200, 200],
   '/[locale]/documents/[id]/outline/history': [401, 404, 200, 200],
   '/[locale]/documents/[id]/bodies': [401, 404, 200, 200],
-  '/[locale]/documents/[id]/bodies/[sectionId]': [401, 404, 200, 200],
   '/[locale]/documents/[id]/files': [307, 404, 200, 200],
   '/[locale]/search': [307, 200, 200, 200],
   '/[locale]/search/suggest': [401, 200, 200, 200],

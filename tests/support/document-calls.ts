@@ -37,17 +37,6 @@ const among =
   ({ one }) =>
     one(choices);
 const subject: Make = (draw) => `${draw.one(['person', 'organisation', 'x'])}:${anyId(draw)}`;
-const content: Make = ({ one }) => ({
-  type: 'doc',
-  content: [
-    one<unknown>([
-      { type: 'paragraph', attrs: { id: 'a1' }, content: [{ type: 'text', text: PLANTED }] },
-      { type: 'image', attrs: { src: 'javascript:alert(1)', alt: PLANTED } },
-      { type: 'table', content: [] },
-      { type: 'paragraph', content: [{ type: 'text', text: '', marks: [{ type: 'link', attrs: { href: PLANTED } }] }] },
-    ]),
-  ],
-});
 
 type Fields = Record<string, Make>;
 const namedSection: Fields = { id: section };
@@ -76,7 +65,6 @@ const COMMANDS: Record<string, Fields> = {
   undoChangeAction: { documentId: document, changeId: section },
   lockSectionAction: { id: section, reason: title },
   unlockSectionAction: namedSection,
-  saveBodyAction: { sectionId: section, bodyRevision: revision, schemaVersion: revision, content },
   removeFileAction: namedSection,
   restoreFileAction: namedSection,
 };
@@ -156,8 +144,6 @@ export function addressOf(draw: Draw): string {
     `/et/documents/${some}/outline`,
     `/et/documents/${some}/outline/history`,
     `/et/documents/${some}/bodies?sections=${odd},${part}`,
-    `/et/documents/${some}/bodies/${part}`,
-    `/et/documents/${some}/bodies/${odd}`,
     `/et/documents/${some}/rights?section=${odd}`,
     `/et/documents/${odd}/outline`,
     `/et/search/suggest?q=${odd}`,

@@ -48,3 +48,9 @@ export async function bring(page: Page, how: 'paste' | 'drop', brought: Brought)
     [how, brought] as const,
   );
 }
+
+/** Leaves the text that is being written; the page shows it then. */
+export const done = (page: Page): Locator => page.getByRole('button', { name: 'Valmis', exact: true });
+
+/** How the text stands, as it is shown beside it. */
+export const stands = (page: Page, words: string): Locator => page.locator('.editing-state', { hasText: words });

@@ -66,6 +66,15 @@ export async function putBeside(
   return done !== null;
 }
 
+/** The same of words put aside whose database is not open. False when they could not be kept. */
+export async function keepAside(name: string, recovered: readonly Recovery[]): Promise<boolean> {
+  const database = await openDatabase(name);
+  if (database === null) return false;
+  const isKept = await putBeside(database, 'recovered', recovered);
+  database.close();
+  return isKept;
+}
+
 /** Forgets all updates, and keeps what was put aside of them: both or neither. */
 export async function clearDatabase(database: IDBDatabase, recovered: readonly Recovery[]): Promise<boolean> {
   const done = await within(database, 'readwrite', (updates, beside) => {

@@ -5,7 +5,7 @@ import { readFrame, step2Frame, updateFrame } from '../../../domain/collab/frame
 import { splitUpdate } from '../../../domain/collab/parts.ts';
 
 /** Half of what the server takes in one message. */
-const MAX_UPDATE_BYTES = 512 * 1024;
+export const MAX_UPDATE_BYTES = 512 * 1024;
 
 export type OutboxListener = {
   /** One change was sent, in so many frames. */

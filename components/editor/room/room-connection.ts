@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import type { CloseReason } from '../../../domain/collab/close-codes.ts';
 import { ROOT } from '../../../domain/collab/vectors.ts';
 import { BROWSER_CLOCK, type RoomClock } from './clock.ts';
+import { keepAside } from './local-database.ts';
 import { LocalStore } from './local-store.ts';
 import { othersIn } from './presence.ts';
 import { type Recovery, unsavedWords } from './recovery.ts';
@@ -101,6 +102,13 @@ export class RoomConnection {
   /** Somebody has copied it, or does not want it. */
   discard(recovery: Recovery): void {
     this.#recovered = this.#recovered.filter((one) => one !== recovery);
+    void this.#keepRecovered();
+    this.#settle();
+  }
+
+  /** What was let go by mistake is there again. */
+  bringBack(recovery: Recovery): void {
+    this.#recovered = [...this.#recovered, recovery].sort((a, b) => a.at - b.at);
     void this.#keepRecovered();
     this.#settle();
   }
@@ -212,8 +220,12 @@ export class RoomConnection {
   }
 
   async #keepRecovered(): Promise<void> {
-    const isKept = await this.#local?.keepRecovered(this.#recovered);
-    if (isKept !== undefined) this.#isRecoveredKept = isKept;
+    const { personId, sectionId } = this.#options;
+    const [local, recovered] = [this.#local, this.#recovered];
+    // after a refusal there is no store, but still its database
+    this.#isRecoveredKept = local
+      ? await local.keepRecovered(recovered)
+      : await keepAside(roomDatabase(personId, sectionId), recovered);
   }
 
   /** Something may be otherwise than before: tells it, and looks again later while something is unsaved. */

@@ -3,7 +3,6 @@
 
 import { lockForm } from '../../../../../domain/document/grant.ts';
 import {
-  bodySaved,
   changeUndone,
   sectionAdded,
   sectionKindChanged,
@@ -13,7 +12,6 @@ import {
   sectionRenamed,
   sectionSplit,
 } from '../../../../../domain/document/tree-forms.ts';
-import { saveBody } from '../../../../../server/documents/bodies.ts';
 import { lockSection, unlockSection } from '../../../../../server/documents/locks.ts';
 import { mergeSection, splitSection } from '../../../../../server/documents/split-merge.ts';
 import { undoChange } from '../../../../../server/documents/tree-changes.ts';
@@ -42,4 +40,3 @@ export const restoreSectionAction = command(sectionNamed, restoreSection);
 export const undoChangeAction = command(changeUndone, undoChange);
 export const lockSectionAction = command(lockForm, lockSection);
 export const unlockSectionAction = command(sectionNamed, unlockSection);
-export const saveBodyAction = command(bodySaved, saveBody);
