@@ -1,5 +1,5 @@
 // A room in memory: the bytes that are in the log and how far they go. Nobody's sockets, nobody's rights. A Yjs document
-// is never made: what a joiner lacks is cut out of the bytes. Rules RO4 to RO7, RO14.
+// is never made: what a joiner lacks is cut out of the bytes. Rules RO4 to RO7, RO14, RO30.
 
 import * as Y from 'yjs';
 import { step2Frame, updateFrame } from '../../domain/collab/frames.ts';
@@ -23,6 +23,8 @@ import { message } from './wire.ts';
 
 /** Answers to joiners that are kept; those who come back together lack the same. */
 const KEPT_ANSWERS = 64;
+/** What the log of a section holds at most, as it stands folded and not folded yet. */
+const MAX_BYTES = 8 * 1024 * 1024;
 
 /** `gap`: it follows on what is not here. `known`: it brings nothing new. */
 export type Verdict =
@@ -37,6 +39,8 @@ export class RoomStore {
   private base: Base | null;
   private baseVector: Vector = new Map();
   private rows: Row[];
+  /** Of the base and the rows. */
+  private bytes = 0;
   /** Rows that came before one that is missing. */
   private readonly early = new Map<number, Row>();
   private readonly owners: Map<number, string | null>;
@@ -51,6 +55,7 @@ export class RoomStore {
     this.rows = rows;
     this.owners = owners;
     if (base) this.baseVector = Y.decodeStateVector(base.vector);
+    this.bytes = bytesOf(base, rows);
   }
 
   /** What the room has, written or about to be, as Yjs encodes a state vector. */
@@ -67,6 +72,8 @@ export class RoomStore {
     const fresh = newcomers(progress, change);
     if (fresh.some((client) => this.isForeign(client, authorId))) return { kind: 'refused' };
     if (!follows(progress, change)) return { kind: 'gap' };
+    // words are taken out of a full room without putting any in
+    if (change.spans.size > 0 && this.bytes + update.length > MAX_BYTES) return { kind: 'refused' };
     return { kind: 'taken', change, claims: fresh.filter((client) => !this.owners.has(client)) };
   }
 
@@ -85,6 +92,7 @@ export class RoomStore {
       this.seq = next.seq;
     }
     for (const row of fresh) this.rows.push(row);
+    this.bytes += bytesOf(null, fresh);
     if (fresh.length > 0) this.forgetAnswers();
     return { fresh, isWhole: this.early.size === 0 };
   }
@@ -118,6 +126,7 @@ export class RoomStore {
     this.base = base;
     this.baseVector = Y.decodeStateVector(base.vector);
     this.rows = this.rows.filter(({ seq }) => seq > base.seq);
+    this.bytes = bytesOf(base, this.rows);
     this.forgetAnswers();
   }
 
@@ -173,6 +182,10 @@ export class RoomStore {
     }
     advance(progress, change);
   }
+}
+
+function bytesOf(base: Base | null, rows: readonly Row[]): number {
+  return rows.reduce((sum, { update }) => sum + update.length, base?.update.length ?? 0);
 }
 
 /** A client takes itself for whole at the first step 2: it comes last. */

@@ -17,6 +17,7 @@ import { printedSeed, randomFrom } from '../support/random.ts';
 import { type RawWriter, rawWriter } from '../support/raw-writer.ts';
 import { plantGrant } from '../support/rights.ts';
 import { type Writer, writer } from '../support/room-client.ts';
+import { RoomLog, textAt } from '../support/room-log.ts';
 import { growDocument } from '../support/sections.ts';
 
 let door: TestDoor;
@@ -117,6 +118,21 @@ describe('what somebody who may write sends', () => {
     client.send(updateFrame(changed(doc, (text) => text.insert(0, 'Järg '))));
     expect(await client.closed).toBe(4422);
     expect(await rows()).toHaveLength(2);
+  });
+
+  test('RO30 words into a room that holds 8 MiB, but words may be taken out of it', async () => {
+    const log = await RoomLog.open(official.ctx);
+    sectionId = log.sectionId;
+    await log.change(official.id, (root) => textAt(root, 0).insert(0, 'a'.repeat(8 * 1024 * 1024 - 2048)));
+    const client = await rawWriter(door, official.id, sectionId, '?saved=1');
+    const doc = documentFrom(client);
+    client.send(updateFrame(changed(doc, (text) => text.insert(0, 'Veel mahub. '))));
+    await eventually(() => expect(client.saved.at(-1)).toBe(1));
+    client.send(updateFrame(changed(doc, (text) => text.delete(0, 5))));
+    await eventually(() => expect(client.saved.at(-1)).toBe(2));
+    client.send(updateFrame(changed(doc, (text) => text.insert(0, 'liiga palju '.repeat(1000)))));
+    expect(await client.closed).toBe(4422);
+    expect(await rows()).toHaveLength(4);
   });
 
   test('RO3 a text, a torn frame, another type', async () => {

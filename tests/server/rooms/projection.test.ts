@@ -4,20 +4,22 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { documents } from '../../../db/schema/documents.ts';
+import { documents, sectionBodies } from '../../../db/schema/documents.ts';
 import { rooms, roomUpdates } from '../../../db/schema/rooms.ts';
 import { searchEntries } from '../../../db/schema/search.ts';
 import { bodyJson, readBody } from '../../../domain/document/body.ts';
 import { SCHEMA_VERSION } from '../../../domain/document/schema/schema.ts';
+import { MAX_WORDS } from '../../../domain/document/section.ts';
 import { OPERATOR } from '../../../domain/people/viewer.ts';
 import { createContext } from '../../../server/context.ts';
 import { saveBody } from '../../../server/documents/bodies.ts';
+import { addSection } from '../../../server/documents/tree-commands.ts';
 import { foldRoom } from '../../../server/rooms/fold.ts';
 import { ProjectionThread } from '../../../server/rooms/projection-thread.ts';
 import { openProjector } from '../../../server/rooms/projector.ts';
 import { documentOf, textOf } from '../../../server/rooms/text.ts';
 import { refreshSearch } from '../../../server/search/refresh.ts';
-import { addMemberOf, made } from '../../support/documents.ts';
+import { addMemberOf, made, outcome } from '../../support/documents.ts';
 import { testInstance } from '../../support/instance.ts';
 import { printedSeed, randomFrom } from '../../support/random.ts';
 import { plantGrant } from '../../support/rights.ts';
@@ -50,6 +52,25 @@ beforeEach(async () => {
 });
 
 const db = () => app.database.db;
+
+test('BO5, RO30 what is typed in the room of a full document is its text, and commands that would add words are refused', async () => {
+  const { sectionId, documentId } = log;
+  const other = { documentId, parentId: null, beforeId: null, title: 'Pikk', kind: 'numbered' } as const;
+  const { id: long } = made(await addSection(ann.ctx, other));
+  await db()
+    .update(sectionBodies)
+    .set({ words: MAX_WORDS - 2 })
+    .where(eq(sectionBodies.sectionId, long));
+  await log.change(bob.id, (root) => textAt(root, 0).insert(6, 'veel ja veel '));
+  expect(await log.project(thread)).toEqual({ kind: 'done' });
+  const { revision: bodyRevision, words } = await log.body();
+  expect(words).toBe(6);
+  const save = (text: string) =>
+    saveBody(ann.ctx, { sectionId, bodyRevision, schemaVersion: SCHEMA_VERSION, content: paragraphs(`p1:${text}`) });
+  expect(outcome(await save('Algus veel ja veel on siin praegu.'))).toBe('document-too-long');
+  made(await save('Algus on siin praegu.'));
+  expect((await log.body()).words).toBe(4);
+});
 
 test('RO21 what is written in a room is the text, its words, what search finds and whose it is', async () => {
   await log.change(bob.id, (root) => textAt(root, 0).insert(6, 'ja jätkusuutlikkus '));
