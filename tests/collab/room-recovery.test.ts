@@ -8,9 +8,10 @@ import * as Y from 'yjs';
 import { roomDatabase } from '../../components/editor/room/room-databases.ts';
 import { sessions } from '../../db/schema/users.ts';
 import { ROOT } from '../../domain/collab/vectors.ts';
+import { SCHEMA_VERSION } from '../../domain/document/schema/schema.ts';
 import { OPERATOR } from '../../domain/people/viewer.ts';
 import { type Context, createContext } from '../../server/context.ts';
-import { withdrawGrant } from '../../server/documents/grants.ts';
+import { setGrant, withdrawGrant } from '../../server/documents/grants.ts';
 import { lockSection, unlockSection } from '../../server/documents/locks.ts';
 import { addMemberOf, made } from '../support/documents.ts';
 import { type TestDoor, testDoor } from '../support/door.ts';
@@ -124,6 +125,73 @@ test('RO2, RO27 who may no longer write keeps what was not saved, also after a r
   const [recovery] = again.room.read().recovered;
   if (recovery) again.room.discard(recovery);
   expect(recovered(again)).toEqual([]);
+});
+
+test('RO1, RO27 who may only read any more keeps what was not saved, and goes on when they may write again and ask', async () => {
+  const own = await writesAway();
+  const grant = { documentId, sectionId: null, subjectKind: 'person', subjectId: partner.id } as const;
+  made(await setGrant(official.ctx, { ...grant, right: 'read' }));
+  between.mend();
+  await eventually(() => expect(own.saving()).toBe('refused: no-right'));
+  expect(recovered(own)).toEqual([['Ainult siin.', 'no-right', 'Eesmärk']]);
+  expect(own.text()).toBeNull();
+  made(await setGrant(official.ctx, { ...grant, right: 'edit' }));
+  own.clock.advance(120_000);
+  expect(own.saving()).toBe('refused: no-right');
+  await eventually(() => expect(own.room.mustAsk()).toBe(false));
+  own.room.retry();
+  await eventually(() => expect(own.saving()).toBe('saved'));
+  expect(own.text()).toBe('Salvestatud.');
+  expect(recovered(own)).toHaveLength(1);
+});
+
+test('RO1, RO27 a page from before a deployment puts its unsaved words aside and waits until it is asked', async () => {
+  const own = await writesAway();
+  own.schema = SCHEMA_VERSION - 1;
+  between.mend();
+  await eventually(() => expect(own.saving()).toBe('refused: schema-outdated'));
+  expect(recovered(own)).toEqual([['Ainult siin.', 'schema-outdated', 'Eesmärk']]);
+  expect(own.text()).toBeNull();
+  expect(await seen()).toBe('Salvestatud.');
+  own.clock.advance(120_000);
+  expect(own.saving()).toBe('refused: schema-outdated');
+  await eventually(() => expect(own.room.mustAsk()).toBe(false));
+  own.room.close();
+  // the page of the new version finds them
+  const again = await savedPage();
+  expect(recovered(again)).toEqual([['Ainult siin.', 'schema-outdated', 'Eesmärk']]);
+  expect(again.text()).toBe('Salvestatud.');
+});
+
+test('RO3, RO27 after a frame that the room does not understand unsaved words are put aside, and a fresh document goes on by itself', async () => {
+  const own = await savedPage();
+  own.type('Hea.');
+  await eventually(() => expect(own.saving()).toBe('saved'));
+  const before = own.doc();
+  await operator.db.execute(sql`alter table room_updates rename to room_updates_away`);
+  try {
+    own.type(' Veel.');
+    own.garble();
+    await eventually(() => expect(recovered(own)).toEqual([['Hea. Veel.', 'bad-message', 'Eesmärk']]));
+  } finally {
+    await operator.db.execute(sql`alter table room_updates_away rename to room_updates`);
+  }
+  await eventually(() => expect(own.saving()).toBe('saved'));
+  expect(own.doc()).not.toBe(before);
+  own.type(' Edasi.');
+  await eventually(() => expect(own.saving()).toBe('saved'));
+  expect(await seen()).toContain(' Edasi.');
+});
+
+test('RO27 who was refused without having anything unsaved is not refused again for ever, but waits until somebody asks', async () => {
+  const own = await savedPage();
+  own.garble();
+  await eventually(() => expect(own.saving()).toBe('refused: bad-message'));
+  expect(own.room.read().recovered).toEqual([]);
+  own.clock.advance(120_000);
+  expect(own.saving()).toBe('refused: bad-message');
+  own.room.retry();
+  await eventually(() => expect(own.saving()).toBe('saved'));
 });
 
 test('RO4, RO27 an update that the room does not take is put aside, and a fresh document goes on by itself', async () => {

@@ -12,6 +12,10 @@ export type RoomPage = {
   clock: ManualClock;
   /** Of its next connection; a test may put another person's cookie in. */
   headers: Record<string, string>;
+  /** The schema version that its next connection names; null: its own. */
+  schema: number | null;
+  /** Says something on its connection that is no frame. */
+  garble(): void;
   /** The name of the state, with the reason of a refusal. */
   saving(): string;
   /** The text of the blocks, one a line; null while there is no document. */
@@ -31,13 +35,14 @@ export async function roomPage(
   // as if there were no proxy between
   const headers = { origin: door.origin, host: `localhost:${door.port}`, cookie: await cookieOf(door, personId) };
   const clock = new ManualClock();
+  const socket: PageSocket = { schema: null, current: null };
   const room = new RoomConnection({
     url: `ws://localhost:${port}/collab`,
     personId,
     sectionId,
     title: () => 'Eesmärk',
     clock,
-    Socket: socketWith(headers),
+    Socket: watchedSocket(headers, socket),
   });
   const doc = () => {
     const text = room.read().text;
@@ -48,6 +53,13 @@ export async function roomPage(
     room,
     clock,
     headers,
+    get schema() {
+      return socket.schema;
+    },
+    set schema(version) {
+      socket.schema = version;
+    },
+    garble: () => socket.current?.send(Uint8Array.of(7)),
     saving: () => {
       const { saving } = room.read();
       return saving.state === 'refused' ? `refused: ${saving.reason}` : saving.state;
@@ -58,6 +70,20 @@ export async function roomPage(
       text.insert(text.length, words);
     },
     doc,
+  };
+}
+
+type PageSocket = { schema: number | null; current: WebSocket | null };
+
+/** Remembers the newest connection, and lets it say that it is of another version. */
+function watchedSocket(headers: Record<string, string>, page: PageSocket): typeof globalThis.WebSocket {
+  return class extends socketWith(headers) {
+    constructor(given: string | URL) {
+      const url = new URL(given);
+      if (page.schema !== null) url.searchParams.set('schema', String(page.schema));
+      super(url);
+      page.current = this;
+    }
   };
 }
 
