@@ -16,6 +16,7 @@ import { type DocumentRow, loadFacts } from '../documents/facts.ts';
 import { noteTyping } from '../documents/note-words.ts';
 import { announce } from '../documents/signals.ts';
 import { noteShown, showableFiles } from '../files/uses.ts';
+import type { Brought } from './projection.ts';
 
 /** What is said of the document when a text of it has changed. */
 export type TextDocument = Pick<DocumentRow, 'id' | 'treeRevision'>;
@@ -25,8 +26,7 @@ export type ReadText = {
   content: BodyJson;
   words: number;
   pictures: readonly string[];
-  /** The pictures that each author brought. */
-  brought: readonly { attachmentId: string; authorId: string | null }[];
+  brought: readonly Brought[];
   /** Who wrote last, and when. */
   authorId: string | null;
   at: Date;
