@@ -3,7 +3,7 @@
 import { savedFrame, updateFrame } from '../../domain/collab/frames.ts';
 import type { Loaded, Row } from '../rooms/log.ts';
 import type { Commits } from './commits.ts';
-import { RoomAwareness, type Speaker } from './room-awareness.ts';
+import { RoomAwareness, type Speaker, type ToldState } from './room-awareness.ts';
 import type { RoomStore } from './room-store.ts';
 import { message, type Wire } from './wire.ts';
 
@@ -11,20 +11,23 @@ import { message, type Wire } from './wire.ts';
 const MAX_HELD = 256;
 const MAX_HELD_BYTES = 1024 * 1024;
 
+/** `lacks`: rows before the newest one are missing. `tell`: the other processes, who is in at this one. */
+type RoomCalls = { lacks(): void; tell(states: readonly ToldState[]): void };
+
 export class LiveRoom {
   readonly sectionId: string;
   readonly store: RoomStore;
   readonly members = new Set<Member>();
-  readonly awareness = new RoomAwareness((messages) => this.sendAll(messages));
+  readonly awareness: RoomAwareness;
   private readonly commits: Commits;
-  private readonly lacks: () => void;
+  private readonly calls: RoomCalls;
 
-  /** `lacks` is called when rows before the newest one are missing. */
-  constructor(sectionId: string, store: RoomStore, commits: Commits, lacks: () => void) {
+  constructor(sectionId: string, store: RoomStore, commits: Commits, calls: RoomCalls) {
     this.sectionId = sectionId;
     this.store = store;
     this.commits = commits;
-    this.lacks = lacks;
+    this.calls = calls;
+    this.awareness = new RoomAwareness({ send: (messages) => this.sendAll(messages), tell: calls.tell });
   }
 
   /** After the commit of what this room has taken. */
@@ -56,7 +59,7 @@ export class LiveRoom {
   }
 
   private spread({ fresh, isWhole }: { fresh: readonly Row[]; isWhole: boolean }): void {
-    if (!isWhole) this.lacks();
+    if (!isWhole) this.calls.lacks();
     this.send(fresh.map(({ update }) => update));
   }
 

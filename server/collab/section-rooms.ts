@@ -5,6 +5,7 @@ import { startPolling } from '../polling.ts';
 import { append, load, type NewRow, ROOM_WRITTEN, readSequences, readSince, readWritten } from '../rooms/log.ts';
 import type { openProjector, Projector } from '../rooms/projector.ts';
 import type { Runtime } from '../runtime.ts';
+import { AwarenessRelay } from './awareness-relay.ts';
 import { Commits } from './commits.ts';
 import { LiveRoom, type Member } from './live-room.ts';
 import { RoomStore } from './room-store.ts';
@@ -47,6 +48,7 @@ class SectionRoomsOf implements SectionRooms {
   private readonly open: OpenRooms;
   private readonly projector: Projector;
   private readonly commits: Commits;
+  private readonly relay: AwarenessRelay;
   private stops: (() => Promise<void>)[] = [];
   private isEnding = false;
 
@@ -55,6 +57,7 @@ class SectionRoomsOf implements SectionRooms {
     this.open = open;
     this.projector = projector;
     this.commits = new Commits((rows) => this.write(rows), app.log);
+    this.relay = new AwarenessRelay(app, (sectionId) => open.get(sectionId)?.live?.awareness ?? null);
   }
 
   private async write(rows: readonly NewRow[]): Promise<number[]> {
@@ -71,7 +74,9 @@ class SectionRoomsOf implements SectionRooms {
     };
     const stop = await this.app.database.listen(ROOM_WRITTEN, (payload) => this.hear(payload), everything);
     const polling = startPolling(this.app.log, POLL_MS, 'open sections could not be checked', () => this.poll());
-    this.stops = [() => polling.stop(), stop];
+    await this.relay.listen();
+    const forgetting = setInterval(() => this.forgetSilent(), POLL_MS).unref();
+    this.stops = [async () => clearInterval(forgetting), () => this.relay.close(), () => polling.stop(), stop];
   }
 
   async enter(sectionId: string, member: Member): Promise<LiveRoom | null> {
@@ -129,8 +134,11 @@ class SectionRoomsOf implements SectionRooms {
   private async load(sectionId: string): Promise<LiveRoom | null> {
     const loaded = await load(this.app.database.db, sectionId);
     if (!loaded) return null;
-    const live = new LiveRoom(sectionId, new RoomStore(loaded), this.commits, () => this.catchUp(sectionId));
-    return live;
+    this.relay.ask(sectionId);
+    return new LiveRoom(sectionId, new RoomStore(loaded), this.commits, {
+      lacks: () => this.catchUp(sectionId),
+      tell: (states) => this.relay.tell(sectionId, states),
+    });
   }
 
   private letGoLater(sectionId: string, open: Open): void {
@@ -154,6 +162,10 @@ class SectionRoomsOf implements SectionRooms {
     if (!open.live) open.isBehind = true;
     else if (row) open.live.hear([row]);
     else if (seq > open.live.store.seq) this.catchUp(sectionId);
+  }
+
+  private forgetSilent(): void {
+    for (const { live } of this.open.values()) live?.awareness.forgetSilent(performance.now());
   }
 
   private async poll(): Promise<void> {
