@@ -7,7 +7,14 @@ import { readConfig } from '../../server/config.ts';
 import { createListener } from '../../server/http/listener.ts';
 import { openProjector } from '../../server/rooms/projector.ts';
 
-const UNLIMITED = { perAddress: 1e6, perPerson: 1e6, messagesPerSecond: 1e9, bytesPerSecond: 1e12 };
+const UNLIMITED = {
+  perAddress: 1e6,
+  perPerson: 1e6,
+  handshakesPerAddress: 1e6,
+  handshakesPerPerson: 1e6,
+  messagesPerSecond: 1e9,
+  bytesPerSecond: 1e12,
+};
 
 const noProjector: typeof openProjector = async () => ({ nudge: () => {}, letGo: () => {}, close: async () => {} });
 

@@ -18,7 +18,7 @@ export const CLOSE_CODES = {
   'schema-outdated': 4426,
   /** Too many messages of one socket. */
   'too-fast': 4429,
-  /** Too many sockets of one person or from one address. */
+  /** Too many sockets of one person or from one address, or too many a minute of one person. */
   'too-many-sockets': 4429,
 } as const;
 export type CloseReason = keyof typeof CLOSE_CODES;

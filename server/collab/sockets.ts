@@ -5,11 +5,21 @@ import { CLOSE_CODES, type CloseReason } from '../../domain/collab/close-codes.t
 
 const HEARTBEAT_MS = 30_000;
 
-/** Open sockets at most, and what one may say in a section. An office of 500 people may share one address. */
-export type SocketLimits = { perAddress: number; perPerson: number; messagesPerSecond: number; bytesPerSecond: number };
+/** Open sockets at most, handshakes a minute, and what one socket may say in a section. */
+export type SocketLimits = {
+  perAddress: number;
+  perPerson: number;
+  handshakesPerAddress: number;
+  handshakesPerPerson: number;
+  messagesPerSecond: number;
+  bytesPerSecond: number;
+};
+/** An office of 500 people may share one address, and all of its sockets come back at once after each restart. */
 export const SOCKET_LIMITS: SocketLimits = {
   perAddress: 1000,
   perPerson: 100,
+  handshakesPerAddress: 3000,
+  handshakesPerPerson: 600,
   messagesPerSecond: 200,
   bytesPerSecond: 2 * 1024 * 1024,
 };

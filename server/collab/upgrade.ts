@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { readSession, type SignedIn, sessionToken } from '../auth/session.ts';
 import { watchDocuments } from '../documents/signals.ts';
-import { subscriber } from '../http/flood.ts';
+import { minuteGate, subscriber } from '../http/flood.ts';
 import { answerRaw, type Upgrade } from '../http/listener.ts';
 import { isOurOrigin, ownOrigin } from '../http/origin.ts';
 import { peerReader } from '../http/proxies.ts';
@@ -63,13 +63,20 @@ export async function openCollab(
   };
   const admit = admission(app, entrances, limits);
   const peerOf = peerReader(app.config.trustedProxies);
+  const count = minuteGate(limits.handshakesPerAddress);
   server.on('wsClientError', (_error, socket) => answerRaw(app.config, socket, 400));
   return {
     upgrade: (req, socket, head) => {
       const peer = peerOf(req);
       const ours = [new URL(app.config.publicUrl).origin, ownOrigin(peer.scheme, req.headers.host)];
       if (!isOurOrigin(req.headers, ours)) return answerRaw(app.config, socket, 403);
-      server.handleUpgrade(req, socket, head, (accepted) => admit(accepted, req, subscriber(peer.address)));
+      const address = subscriber(peer.address);
+      socket.on('error', () => socket.destroy());
+      // after the origin: a foreign page must not use up what the house of its reader may do
+      void count(address).then((seconds) => {
+        if (seconds !== null) return answerRaw(app.config, socket, 429, { 'retry-after': String(seconds) });
+        server.handleUpgrade(req, socket, head, (accepted) => admit(accepted, req, address));
+      });
     },
     close: async () => {
       await rooms.close();
@@ -91,10 +98,12 @@ type Admission = (socket: WebSocket, req: IncomingMessage, address: string) => v
 function admission(app: Runtime, entrances: Entrances, limits: SocketLimits): Admission {
   const addresses = socketCounter(limits.perAddress);
   const people = socketCounter(limits.perPerson);
+  const count = minuteGate(limits.handshakesPerPerson);
   async function admit(socket: WebSocket, enter: Entrance, cookie: string | undefined): Promise<void> {
     const signedIn = await readSession(app, sessionToken(cookie ?? null, app.config));
     if (signedIn === null) return refuseSocket(socket, 'signed-out');
-    if (!held(socket, people.take(signedIn.viewer.id))) return refuseSocket(socket, 'too-many-sockets');
+    const isTooOften = (await count(signedIn.viewer.id)) !== null;
+    if (isTooOften || !held(socket, people.take(signedIn.viewer.id))) return refuseSocket(socket, 'too-many-sockets');
     await enter(signedIn);
   }
   return (socket, req, address) => {

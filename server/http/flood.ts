@@ -8,15 +8,20 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 export type FloodLimits = { reads: number; changes: number };
 const FLOOD_LIMITS: FloodLimits = { reads: 6000, changes: 600 };
 
-/** Counts a request; resolves to the seconds to wait when it is one too many, else null. Addresses leave memory after a minute. */
+/** Counts a request; resolves to the seconds to wait when it is one too many, else null. */
 export type Flood = (address: string, isChange: boolean) => Promise<number | null>;
 
 export function floodGate(limits: FloodLimits = FLOOD_LIMITS): Flood {
-  const reads = new RateLimiterMemory({ keyPrefix: 'reads', points: limits.reads, duration: 60 });
-  const changes = new RateLimiterMemory({ keyPrefix: 'changes', points: limits.changes, duration: 60 });
-  return async (address, isChange) => {
+  const [reads, changes] = [minuteGate(limits.reads), minuteGate(limits.changes)];
+  return (address, isChange) => (isChange ? changes : reads)(subscriber(address));
+}
+
+/** Lets `points` of a key through in a minute; answers as `Flood` does. Keys leave memory after a minute. */
+export function minuteGate(points: number): (key: string) => Promise<number | null> {
+  const limiter = new RateLimiterMemory({ points, duration: 60 });
+  return async (key) => {
     try {
-      await (isChange ? changes : reads).consume(subscriber(address));
+      await limiter.consume(key);
       return null;
     } catch (refused) {
       if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));

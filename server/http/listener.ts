@@ -49,10 +49,15 @@ export function createListener(
   return server;
 }
 
-/** Writes a whole answer to a socket that has no response object, and ends it. */
-export function answerRaw(config: Config, socket: Duplex, status: 400 | 403 | 408 | 431 | 503): void {
+/** Writes a whole answer to a socket that has no response object, and ends it. `more`: further headers. */
+export function answerRaw(
+  config: Config,
+  socket: Duplex,
+  status: 400 | 403 | 408 | 429 | 431 | 503,
+  more: Record<string, string> = {},
+): void {
   if (!socket.writable) return void socket.destroy();
-  const shown: ErrorStatus = status === 403 || status === 503 ? status : 400;
+  const shown: ErrorStatus = status === 408 || status === 431 ? 400 : status;
   const body = errorPage(DEFAULT_LOCALE, shown, CODES[shown]).markup;
   const headers = {
     ...securityHeaders(config),
@@ -61,6 +66,7 @@ export function answerRaw(config: Config, socket: Duplex, status: 400 | 403 | 40
     'content-type': 'text/html; charset=utf-8',
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',
+    ...more,
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.on('error', () => socket.destroy());
@@ -70,7 +76,7 @@ export function answerRaw(config: Config, socket: Duplex, status: 400 | 403 | 40
 }
 
 const LINGER_MS = 1000;
-const CODES = { 400: 'invalid', 403: 'foreign-origin', 503: 'server-error' } as const;
+const CODES = { 400: 'invalid', 403: 'foreign-origin', 429: 'too-many-requests', 503: 'server-error' } as const;
 
 function isWebSocket(req: IncomingMessage): boolean {
   return req.headers.upgrade?.toLowerCase() === 'websocket';
