@@ -24,6 +24,7 @@ const config: NextConfig = {
     'postgres',
     'rate-limiter-flexible',
     'ws',
+    'yjs',
   ],
 };
 

@@ -32,7 +32,7 @@ function Others({ others }: { others: readonly Present[] }) {
   return (
     <ul className="editing-others" aria-label={t('others')}>
       {others.map(({ personId, name, colour }) => (
-        <li key={personId} style={{ '--person': colour } as CSSProperties}>
+        <li key={personId} style={{ '--writer': colour } as CSSProperties}>
           {name}
         </li>
       ))}

@@ -14,7 +14,7 @@ export function carets(awareness: Awareness): Extension {
     addProseMirrorPlugins: () => [
       yCursorPlugin(awareness, {
         cursorBuilder: caret,
-        selectionBuilder: ({ color }: Person) => ({ class: 'person-selection', style: `--person: ${colourOf(color)}` }),
+        selectionBuilder: ({ color }: Person) => ({ class: 'writer-selection', style: `--writer: ${colourOf(color)}` }),
       }),
     ],
   });
@@ -22,10 +22,10 @@ export function carets(awareness: Awareness): Extension {
 
 function caret({ name, color }: Person): HTMLElement {
   const mark = document.createElement('span');
-  mark.className = 'person-caret';
-  mark.style.setProperty('--person', colourOf(color));
+  mark.className = 'writer-caret';
+  mark.style.setProperty('--writer', colourOf(color));
   const label = document.createElement('span');
-  label.className = 'person-name';
+  label.className = 'writer-name';
   label.textContent = typeof name === 'string' ? name : '';
   // keep the caret in the line at whose end it stands
   mark.append('\u2060', label, '\u2060');
