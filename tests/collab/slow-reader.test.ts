@@ -2,9 +2,11 @@
 
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import type * as Y from 'yjs';
+import { rooms, roomUpdates } from '../../db/schema/rooms.ts';
 import { ROOT } from '../../domain/collab/vectors.ts';
 import { OPERATOR } from '../../domain/people/viewer.ts';
 import { message, wireOf } from '../../server/collab/wire.ts';
@@ -19,6 +21,8 @@ const MIB = 1024 * 1024;
 const LONG = 'x'.repeat(MIB / 2);
 /** Far more than a reader's and the server's kernel together keep for a connection. */
 const MOST_ROUNDS = 400;
+/** Half of what a log may hold. */
+const ROUNDS_OF_A_LOG = 8;
 
 let door: TestDoor;
 beforeAll(async () => {
@@ -81,6 +85,8 @@ test('RO18 who stops reading is cut, the others are served meanwhile, and coming
     await eventually(() => expect(reader.text()).toBe(author.text()));
     // a connection that the server has cut answers what is said on it with a reset; `ws` would cut it itself for a ping
     socket.pong();
+    if (round % ROUNDS_OF_A_LOG === ROUNDS_OF_A_LOG - 1)
+      await eventually(async () => expect(await unfolded(sectionId)).toBeLessThan(MIB));
   }
   expect(socket.readyState).not.toBe(socket.OPEN);
   expect([author.closes, reader.closes]).toEqual([[], []]);
@@ -89,6 +95,18 @@ test('RO18 who stops reading is cut, the others are served meanwhile, and coming
   expect(slow.closes).toEqual([1006]);
   for (const one of [author, reader, slow]) one.leave();
 });
+
+/** Bytes of the log that are not in its base yet: those that were erased count there too (RO30). */
+async function unfolded(sectionId: string): Promise<number> {
+  const size = sql<number>`coalesce(sum(length(${roomUpdates.update})), 0)::float8`;
+  const isLater = and(eq(roomUpdates.sectionId, sectionId), gt(roomUpdates.seq, rooms.baseSeq));
+  const [row] = await door.app.database.db
+    .select({ size })
+    .from(roomUpdates)
+    .innerJoin(rooms, eq(rooms.sectionId, roomUpdates.sectionId))
+    .where(isLater);
+  return row?.size ?? 0;
+}
 
 /** Both ends of a connection. */
 async function connected(): Promise<{ server: WebSocketServer; client: WebSocket; socket: WebSocket; raw: Socket }> {
