@@ -13,13 +13,13 @@ import { PlaceNotice } from './place-notice.tsx';
 export function DocumentNotices({ listHref }: { listHref: string }) {
   const t = useTranslations('document');
   const connection = useDocument((state) => state.connection);
-  const hasUnsaved = useDocument((state) => state.lost.length > 0);
+  const mayHaveUnsaved = useDocument((state) => state.lost.length > 0);
   return (
     <>
       <div className="document-notices" role="status">
         {connection === 'gone' && (
           <Notice tone="warn" title={t('gone.title')}>
-            <p>{t(hasUnsaved ? 'gone.text' : 'gone.textNothing')}</p>
+            <p>{t(mayHaveUnsaved ? 'gone.text' : 'gone.textNothing')}</p>
             <p>
               <Link href={listHref}>{t('gone.toList')}</Link>
             </p>

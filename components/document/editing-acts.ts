@@ -33,21 +33,26 @@ export function useEditingActs({ id }: PresentedSection, state: RoomState): Edit
     requestAnimationFrame(() => document.getElementById(sectionTitleId(id))?.focus({ preventScroll: true }));
   }, [store, id]);
   const [isClosing, setClosing] = useState(false);
+  const stay = useCallback(() => {
+    setClosing(false);
+    notify(t('stayNotSaved'), 'info');
+  }, [notify, t]);
   const isBehind = useBehind(id, state);
   const { state: saving } = state.saving;
   const body = useDocument(({ bodies }) => bodies.get(id));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newer text on the page is looked at again
   useEffect(() => {
     if (!isClosing || saving === 'saving') return;
+    if (saving === 'not-saved') return stay();
     if (!isBehind() || saving !== 'saved') return close();
     const timer = setTimeout(close, SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [isClosing, saving, body, close, isBehind]);
+  }, [isClosing, saving, body, close, stay, isBehind]);
   return {
     close,
     isClosing,
     sayState: () => notify(words, saving === 'saved' ? 'good' : 'info'),
-    finish: () => (saving === 'not-saved' ? notify(t('stayNotSaved'), 'info') : setClosing(true)),
+    finish: () => setClosing(true),
   };
 }
 

@@ -159,3 +159,28 @@ test('a lock in the middle of a sentence closes the text, says why, and keeps th
   await expect(kept).toBeHidden();
   await other.context().close();
 });
+
+test('a document that goes to the trash under its writer leaves them the words that came too late', async ({
+  page,
+}) => {
+  test.slow();
+  const path = await openStrategy(page);
+  const network = await sectionNetwork(page);
+  await page.reload();
+  const other = await otherPage(page, path);
+  await startWriting(page, 'Visioon');
+  await page.keyboard.type('Koos. ');
+  await expect(stands(page, 'Salvestatud')).toBeVisible();
+  await network.cut();
+  await page.keyboard.type('Liiga hilja');
+  await other.goto(`${path}/settings`);
+  await other.getByRole('button', { name: 'Tõsta prügikasti' }).click();
+  await other.getByRole('alertdialog').getByRole('button', { name: 'Tõsta prügikasti' }).click();
+  await expect(page.getByText('See dokument ei ole teile enam avatud')).toBeVisible();
+  network.mend();
+  const kept = page.getByRole('region', { name: 'Salvestamata tekst: Visioon' });
+  await expect(kept).toContainText('Liiga hilja', { timeout: 30_000 });
+  await expect(page.getByText('Jaotis kustutati või ei ole teile enam avatud.')).toBeVisible();
+  await expectAccessible(page);
+  await other.context().close();
+});
