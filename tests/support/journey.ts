@@ -12,13 +12,18 @@ export async function signInAs(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: `Tere, ${name}` })).toBeVisible();
 }
 
-/** The link in the newest mail to an address, from the `.eml` files that stand in for a mail server. */
-export async function mailedLink(address: string): Promise<string> {
+/** The link in the newest mail to an address, from the `.eml` files that stand in for a mail server; '' without a mail. */
+export async function newestLink(address: string): Promise<string> {
+  return (await newestMailTo(address)) ?? '';
+}
+
+/** The same once it has come. `before`: the newest of those that had come already. */
+export async function mailedLink(address: string, before = ''): Promise<string> {
   let link = '';
   await expect
     .poll(async () => {
-      link = (await newestMailTo(address)) ?? '';
-      return link;
+      link = await newestLink(address);
+      return link === before ? '' : link;
     }, `a mail to ${address}`)
     .toMatch(/^http/);
   return link;
