@@ -11,7 +11,7 @@ import { useSavingWords } from './saving-words.ts';
 import { sectionTitleId } from './section-address.ts';
 
 export type EditingActs = {
-  /** Says how the text stands. */
+  /** Says how the text stands, as soon as it is known. */
   sayState: () => void;
   /** Closes the editor once its text is safe and the page shows it. */
   finish: () => void;
@@ -48,10 +48,16 @@ export function useEditingActs({ id }: PresentedSection, state: RoomState): Edit
     const timer = setTimeout(close, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isClosing, saving, body, close, stay, isBehind]);
+  const [isAsked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!isAsked || saving === 'saving') return;
+    setAsked(false);
+    notify(words, saving === 'saved' ? 'good' : 'info');
+  }, [isAsked, saving, words, notify]);
   return {
     close,
     isClosing,
-    sayState: () => notify(words, saving === 'saved' ? 'good' : 'info'),
+    sayState: () => setAsked(true),
     finish: () => setClosing(true),
   };
 }
