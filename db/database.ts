@@ -27,8 +27,11 @@ export type Row = Record<string, unknown>;
 
 /** One connection for statements that drizzle does not build: migrations, back-ups, maintenance. */
 export type Connection = {
-  /** One statement with parameters `$1…`; values as the driver maps them. */
-  query(sql: string, params?: unknown[]): Promise<Row[]>;
+  /**
+   * One statement with parameters `$1…`; values as the driver maps them. `isFrequent`: each connection reads and plans the
+   * statement once, which saves a way there and back each time.
+   */
+  query(sql: string, params?: unknown[], isFrequent?: boolean): Promise<Row[]>;
   /** One or more statements without parameters. */
   exec(sql: string): Promise<void>;
 };

@@ -57,7 +57,9 @@ async function requireMajor(pool: postgres.Sql): Promise<void> {
 
 function connectionOn(handle: postgres.Sql | postgres.TransactionSql): Connection {
   return {
-    query: async (sql, params) => [...(await handle.unsafe<Row[]>(sql, (params ?? []) as never[]))],
+    query: async (sql, params, isFrequent = false) => [
+      ...(await handle.unsafe<Row[]>(sql, (params ?? []) as never[], { prepare: isFrequent })),
+    ],
     exec: async (sql) => {
       await handle.unsafe(sql).simple();
     },

@@ -1,11 +1,10 @@
 // Tells the other processes who is in a room, and hears it of them: a state is nothing that must be kept, so it is told
 // once, by the database's announcements, and what is lost is told again by its next renewal. Rule RO16.
 
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Runtime } from '../runtime.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { ToldState } from './room-awareness.ts';
 
 const ROOM_AWARENESS = 'room_awareness';
@@ -14,6 +13,8 @@ const SPACING_MS = 100;
 const AFTER_FAILURE_MS = 2000;
 /** Bytes of one announcement, of which PostgreSQL takes 7,999. */
 const MAX_BYTES = 7999;
+
+const TELL = `select pg_notify('${ROOM_AWARENESS}', payload) from json_array_elements_text($1::text::json) payload`;
 
 /** `isAsking`: who hears it tells what its own sockets have said. */
 const said = z.object({
@@ -32,19 +33,20 @@ type Waiting = { isAsking: boolean; states: Map<number, ToldState> };
 export class AwarenessRelay {
   private readonly app: Runtime;
   private readonly roomOf: (sectionId: string) => HearingRoom | null;
-  private readonly processId = randomUUID();
+  private readonly neighbours: Neighbours;
   private waiting = new Map<string, Waiting>();
   private isRunning = false;
   private telling = Promise.resolve(true);
   private stopListening: (() => Promise<void>) | null = null;
 
   /** `roomOf`: null for a room that is not open here. */
-  constructor(app: Runtime, roomOf: (sectionId: string) => HearingRoom | null) {
+  constructor(app: Runtime, neighbours: Neighbours, roomOf: (sectionId: string) => HearingRoom | null) {
     this.app = app;
+    this.neighbours = neighbours;
     this.roomOf = roomOf;
   }
 
-  /** Alone on its database, a process has nobody to tell or to hear. */
+  /** The embedded database has one process only. */
   async listen(): Promise<void> {
     const { database } = this.app;
     if (database.kind !== 'postgres') return;
@@ -80,7 +82,7 @@ export class AwarenessRelay {
   }
 
   private start(): void {
-    if (this.stopListening === null) this.waiting.clear();
+    if (this.stopListening === null || !this.neighbours.any()) this.waiting.clear();
     else if (!this.isRunning) void this.run();
   }
 
@@ -99,14 +101,12 @@ export class AwarenessRelay {
     const taken = this.waiting;
     this.waiting = new Map();
     return [...taken].flatMap(([room, { isAsking, states }]) =>
-      announcements({ process: this.processId, room, isAsking, states: [...states.values()] }),
+      announcements({ process: this.neighbours.processId, room, isAsking, states: [...states.values()] }),
     );
   }
 
   private async notify(payloads: readonly string[]): Promise<boolean> {
-    const told = sql`select pg_notify(${ROOM_AWARENESS}, payload)
-      from json_array_elements_text(${JSON.stringify(payloads)}::json) payload`;
-    return this.app.database.db.execute(told).then(
+    return this.app.database.connection.query(TELL, [JSON.stringify(payloads)], true).then(
       () => true,
       (err: unknown) => {
         this.app.log.warn({ err }, 'other processes could not be told who is in a room');
@@ -116,8 +116,9 @@ export class AwarenessRelay {
   }
 
   private hear(payload: string): void {
+    if (payload.startsWith(`{"process":"${this.neighbours.processId}"`)) return;
     const { process, room, isAsking, states } = said.parse(JSON.parse(payload));
-    const awareness = process === this.processId ? null : this.roomOf(room);
+    const awareness = this.roomOf(room);
     if (awareness === null) return;
     awareness.hear(process, states, performance.now());
     if (isAsking) this.tell(room, awareness.ours());

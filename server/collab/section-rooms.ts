@@ -1,13 +1,24 @@
 // The rooms of sections that are open in this process: loaded when the first comes, let go a while after the last has
 // gone, told what other processes and commands write. Rules RO1, RO11, RO12, RO16, RO19, RO20.
 
+import { randomUUID } from 'node:crypto';
 import { startPolling } from '../polling.ts';
-import { append, load, type NewRow, ROOM_WRITTEN, readSequences, readSince, readWritten } from '../rooms/log.ts';
+import {
+  appendAtOnce,
+  isSaidBy,
+  load,
+  type NewRow,
+  ROOM_WRITTEN,
+  readSequences,
+  readSince,
+  readWritten,
+} from '../rooms/log.ts';
 import type { openProjector, Projector } from '../rooms/projector.ts';
 import type { Runtime } from '../runtime.ts';
 import { AwarenessRelay } from './awareness-relay.ts';
 import { Commits } from './commits.ts';
 import { LiveRoom, type Member } from './live-room.ts';
+import { type Neighbours, watchNeighbours } from './neighbours.ts';
 import { RoomStore } from './room-store.ts';
 
 const IDLE_MS = 10_000;
@@ -38,7 +49,7 @@ export type SectionRooms = {
 export async function openSectionRooms(app: Runtime, project: typeof openProjector): Promise<SectionRooms> {
   const open: OpenRooms = new Map();
   const projector = await project(app, (sectionId, base) => open.get(sectionId)?.live?.store.rebase(base));
-  const rooms = new SectionRoomsOf(app, open, projector);
+  const rooms = new SectionRoomsOf(app, open, projector, await watchNeighbours(app, randomUUID()));
   await rooms.listen();
   return rooms;
 }
@@ -49,21 +60,23 @@ class SectionRoomsOf implements SectionRooms {
   private readonly projector: Projector;
   private readonly commits: Commits;
   private readonly relay: AwarenessRelay;
+  private readonly neighbours: Neighbours;
   private stops: (() => Promise<void>)[] = [];
   private isEnding = false;
 
-  constructor(app: Runtime, open: OpenRooms, projector: Projector) {
+  constructor(app: Runtime, open: OpenRooms, projector: Projector, neighbours: Neighbours) {
     this.app = app;
+    this.neighbours = neighbours;
     this.open = open;
     this.projector = projector;
     this.commits = new Commits((rows) => this.write(rows), app.log);
-    this.relay = new AwarenessRelay(app, (sectionId) => open.get(sectionId)?.live?.awareness ?? null);
+    this.relay = new AwarenessRelay(app, neighbours, (sectionId) => open.get(sectionId)?.live?.awareness ?? null);
   }
 
   private async write(rows: readonly NewRow[]): Promise<number[]> {
     const { database, clock } = this.app;
-    // alone on its database, a process need not tell itself
-    const seqs = await append(database.db, rows, clock.now(), database.kind === 'postgres');
+    const { processId, any } = this.neighbours;
+    const seqs = await appendAtOnce(database.connection, rows, clock.now(), any() ? processId : null);
     for (const { sectionId } of rows) this.projector.nudge(sectionId);
     return seqs;
   }
@@ -76,7 +89,13 @@ class SectionRoomsOf implements SectionRooms {
     const polling = startPolling(this.app.log, POLL_MS, 'open sections could not be checked', () => this.poll());
     await this.relay.listen();
     const forgetting = setInterval(() => this.forgetSilent(), POLL_MS).unref();
-    this.stops = [async () => clearInterval(forgetting), () => this.relay.close(), () => polling.stop(), stop];
+    this.stops = [
+      async () => clearInterval(forgetting),
+      () => this.relay.close(),
+      () => polling.stop(),
+      stop,
+      () => this.neighbours.close(),
+    ];
   }
 
   async enter(sectionId: string, member: Member): Promise<LiveRoom | null> {
@@ -155,6 +174,8 @@ class SectionRoomsOf implements SectionRooms {
   }
 
   private hear(payload: string): void {
+    // what this process has written is there already; an answer that never came leaves a gap, which is caught up
+    if (isSaidBy(this.neighbours.processId, payload)) return;
     const { sectionId, seq, row } = readWritten(payload);
     const open = this.open.get(sectionId);
     if (!open) return;

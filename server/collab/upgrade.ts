@@ -19,6 +19,7 @@ import { sectionEntrance } from './section-socket.ts';
 import { watchSessions } from './session-watch.ts';
 import { keepAlive, refuseSocket, SOCKET_LIMITS, type SocketLimits, socketCounter } from './sockets.ts';
 import { openStandings } from './standing.ts';
+import { inTurns } from './turns.ts';
 
 export const COLLAB_PREFIX = '/collab/';
 /** The id as the database writes it: another spelling would be another room. */
@@ -99,8 +100,11 @@ function admission(app: Runtime, entrances: Entrances, limits: SocketLimits): Ad
   const addresses = socketCounter(limits.perAddress);
   const people = socketCounter(limits.perPerson);
   const count = minuteGate(limits.handshakesPerPerson);
+  // a browser comes back with all its sockets at once
+  const sessionOf = inTurns((token) => readSession(app, token));
   async function admit(socket: WebSocket, enter: Entrance, cookie: string | undefined): Promise<void> {
-    const signedIn = await readSession(app, sessionToken(cookie ?? null, app.config));
+    const token = sessionToken(cookie ?? null, app.config);
+    const signedIn = token === null ? null : await sessionOf(token);
     if (signedIn === null) return refuseSocket(socket, 'signed-out');
     const isTooOften = (await count(signedIn.viewer.id)) !== null;
     if (isTooOften || !held(socket, people.take(signedIn.viewer.id))) return refuseSocket(socket, 'too-many-sockets');

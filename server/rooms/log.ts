@@ -3,7 +3,7 @@
 
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Db } from '../../db/database.ts';
+import type { Connection, Db } from '../../db/database.ts';
 import { rowsOf } from '../../db/rows.ts';
 import { sectionBodies } from '../../db/schema/documents.ts';
 import { roomClients, rooms, roomUpdates } from '../../db/schema/rooms.ts';
@@ -24,6 +24,7 @@ export type Base = { seq: number; update: Uint8Array; vector: Uint8Array; deleti
 export type Loaded = { seq: number; base: Base | null; rows: Row[]; owners: Map<number, string | null> };
 
 const written = z.object({
+  process: z.string().nullable(),
   room: z.string(),
   seq: z.int(),
   author: z.string().nullable(),
@@ -33,7 +34,12 @@ const written = z.object({
 export type Written = { sectionId: string; seq: number; row: Row | null };
 
 /** Characters of an update in base64 that go with the announcement, of which PostgreSQL takes 7,999 in all. */
-const MAX_TOLD = 7736;
+const MAX_TOLD = 7680;
+
+/** Is this what `processId` itself has said? */
+export function isSaidBy(processId: string, payload: string): boolean {
+  return payload.startsWith(`{"process" : "${processId}"`);
+}
 
 export function readWritten(payload: string): Written {
   const { room, seq, author, update } = written.parse(JSON.parse(payload));
@@ -47,14 +53,37 @@ export function readWritten(payload: string): Written {
  * @throws when the database does not answer; it may have written then all the same.
  */
 export async function append(db: Db, rows: readonly NewRow[], at: Date, isTold: boolean): Promise<number[]> {
-  // one parameter, for the drivers differ in how they write arrays
-  const given = rows.map(({ sectionId, authorId, update, claims }, place) => {
-    return { place, section_id: sectionId, author_id: authorId, written: base64(update), claims };
-  });
-  const told = isTold ? tell : sql`0`;
-  const answer = await db.execute(sql`
+  const [start, middle, late, end] = (isTold ? TOLD : UNTOLD).split(/\$\d/).map((text) => sql.raw(text));
+  const statement = sql`${start}${jsonOf(rows)}${middle}${at.toISOString()}${late}${null}${end}`;
+  return rowsOf<{ seq: number }>(await db.execute(statement)).map(({ seq }) => seq);
+}
+
+/** The same outside any transaction, as often as people type. `processId`: of who says so; null tells nobody. */
+export async function appendAtOnce(
+  connection: Connection,
+  rows: readonly NewRow[],
+  at: Date,
+  processId: string | null,
+): Promise<number[]> {
+  const statement = processId === null ? UNTOLD : TOLD;
+  const answer = await connection.query(statement, [jsonOf(rows), at.toISOString(), processId], true);
+  return answer.map(({ seq }) => seq as number);
+}
+
+/** One parameter, for the drivers differ in how they write arrays. */
+function jsonOf(rows: readonly NewRow[]): string {
+  return JSON.stringify(
+    rows.map(({ sectionId, authorId, update, claims }, place) => {
+      return { place, section_id: sectionId, author_id: authorId, written: base64(update), claims };
+    }),
+  );
+}
+
+/** `$1`: the rows, `$2`: when, `$3`: the process. */
+function appendStatement(told: string): string {
+  return `
     with given as (
-      select * from json_to_recordset(${JSON.stringify(given)}::json)
+      select * from json_to_recordset($1::text::json)
         as given (place int, section_id uuid, author_id uuid, written text, claims json)
     ), held as (
       select section_id, seq from rooms where section_id in (select section_id from given) order by section_id for update
@@ -63,7 +92,7 @@ export async function append(db: Db, rows: readonly NewRow[], at: Date, isTold: 
       from given join held using (section_id)
     ), written as (
       insert into room_updates (section_id, seq, author_id, update, at)
-      select section_id, seq, author_id, decode(written, 'base64'), ${at.toISOString()}::timestamptz from numbered
+      select section_id, seq, author_id, decode(written, 'base64'), $2::text::timestamptz from numbered
     ), counted as (
       update rooms set seq = newest.seq
       from (select section_id, max(seq) as seq from numbered group by section_id) newest
@@ -73,12 +102,12 @@ export async function append(db: Db, rows: readonly NewRow[], at: Date, isTold: 
       select section_id, client::bigint, author_id from numbered, json_array_elements_text(claims) client
       on conflict do nothing
     )
-    select seq::float8 as seq, ${told} as told from numbered order by place`);
-  return rowsOf<{ seq: number }>(answer).map(({ seq }) => seq);
+    select seq::float8 as seq, ${told} as told from numbered order by place`;
 }
 
-const tell = sql`pg_notify(${ROOM_WRITTEN}, json_build_object('room', section_id, 'seq', seq, 'author', author_id,
-  'update', case when length(written) <= ${MAX_TOLD}::int then written end)::text)`;
+const UNTOLD = appendStatement('$3::text');
+const TOLD = appendStatement(`pg_notify('${ROOM_WRITTEN}', json_build_object('process', $3::text, 'room', section_id,
+  'seq', seq, 'author', author_id, 'update', case when length(written) <= ${MAX_TOLD} then written end)::text)`);
 
 function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
