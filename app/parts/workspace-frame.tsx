@@ -48,7 +48,14 @@ export async function AdminFrame({ ctx, locale, children }: Props) {
 /** Covers the page when the session ends, wherever it was ended. */
 async function Watch({ ctx, locale }: Omit<Props, 'children'>) {
   const t = await getTranslations('session');
-  const texts = { title: t('title'), text: t('text'), signIn: t('signIn'), goOn: t('goOn'), notYet: t('notYet') };
+  const texts = {
+    title: t('title'),
+    text: t('text'),
+    signIn: t('signIn'),
+    goOn: t('goOn'),
+    notYet: t('notYet'),
+    unsaved: t('unsaved'),
+  };
   return <SessionWatch personId={ctx.signedIn.viewer.id} signInHref={`/${locale}/sign-in`} texts={texts} />;
 }
 

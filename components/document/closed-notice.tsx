@@ -53,5 +53,7 @@ function useReason({ right, lock }: PresentedSection, reason: CloseReason): stri
   if (reason === 'schema-outdated') return t('outdated');
   if (reason === 'bad-message' || reason === 'update-refused') return t('refused');
   if (right === 'none' || reason === 'unknown-room') return t('gone');
-  return lock && !lock.isOwn ? t('locked', { name: lock.by.name, reason: lock.reason }) : t('rights');
+  if (!lock || lock.isOwn) return t('rights');
+  const { name } = lock.by;
+  return lock.reason === '' ? t('lockedSilently', { name }) : t('locked', { name, reason: lock.reason });
 }

@@ -1,6 +1,6 @@
 'use client';
-// Asks before a page with unsaved text is left: by the browser's own question where it asks one, by ours for links inside
-// the workspace, which load no page.
+// Asks before a page with unsaved text is left by a link inside the workspace, which loads no page. Where one is loaded the
+// browser asks (components/editor/room/use-room.ts).
 
 import { useEffect } from 'react';
 
@@ -9,7 +9,6 @@ export function useLeaveGuard(mustAsk: () => boolean, question: string): void {
   useEffect(() => {
     const listeners = new AbortController();
     const { signal } = listeners;
-    window.addEventListener('beforeunload', (event) => mustAsk() && event.preventDefault(), { signal });
     const onClick = (event: MouseEvent) => {
       if (!leadsAway(event) || !mustAsk() || window.confirm(question)) return;
       event.preventDefault();

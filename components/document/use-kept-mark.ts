@@ -8,7 +8,7 @@ import { isSessionOver } from '../session/session-over.ts';
 import { useDocumentPage } from './document-context.ts';
 import { markKept, unmarkKept } from './kept-marks.ts';
 
-/** A save that is on its way is marked only when the page goes away meanwhile. */
+/** A save that is on its way is marked only when the page or the editor goes away meanwhile; then it is followed to its end. */
 export function useKeptMark(sectionId: string, title: string, state: RoomState, room: RoomConnection): void {
   const { personId, documentId } = useDocumentPage();
   const standing = standingOf(state);
@@ -21,6 +21,18 @@ export function useKeptMark(sectionId: string, title: string, state: RoomState, 
     window.addEventListener('pagehide', onLeave);
     return () => window.removeEventListener('pagehide', onLeave);
   }, [personId, documentId, sectionId, title, standing, room]);
+  useEffect(
+    () => () => {
+      if (isSessionOver() || !room.isBusy()) return;
+      markKept(personId, sectionId, { documentId, title });
+      const stop = room.subscribe(() => {
+        if (standingOf(room.read()) !== 'settled') return;
+        unmarkKept(personId, sectionId);
+        stop();
+      });
+    },
+    [personId, documentId, sectionId, title, room],
+  );
 }
 
 function standingOf({ saving, recovered, text }: RoomState): 'behind' | 'settled' | 'unknown' {

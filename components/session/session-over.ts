@@ -2,6 +2,7 @@
 // person at this machine may be another.
 
 let isOver = false;
+const listeners: (() => void)[] = [];
 
 /** Of the page as a whole. */
 export function isSessionOver(): boolean {
@@ -10,6 +11,12 @@ export function isSessionOver(): boolean {
 
 export function noteSessionOver(over: boolean): void {
   isOver = over;
+  if (!over) for (const listener of listeners) listener();
+}
+
+/** Calls back whenever the server has said that the session lives, for as long as the page does. */
+export function onSessionLive(listener: () => void): void {
+  listeners.push(listener);
 }
 
 /** Is this the form that signs out? */

@@ -4,6 +4,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { keptSections, unmarkKept } from '../document/kept-marks.ts';
 import { forgetRooms } from '../editor/room/room-databases.ts';
 import { onReturn, roomUrl } from './lasting-socket.ts';
 import { isSignOut, noteSessionOver } from './session-over.ts';
@@ -18,6 +19,8 @@ export type SessionWatchTexts = {
   goOn: string;
   /** Said when it is not. */
   notYet: string;
+  /** Asked before signing out where this device holds words that are not saved. */
+  unsaved: string;
 };
 
 type SessionWatchProps = { personId: string; signInHref: string; texts: SessionWatchTexts };
@@ -25,6 +28,7 @@ type SessionWatchProps = { personId: string; signInHref: string; texts: SessionW
 /** Mounted once on every page of somebody signed in. Shows nothing while the session lives. */
 export function SessionWatch({ personId, signInHref, texts }: SessionWatchProps) {
   const { state, ask, answers } = useSessionState(personId);
+  useSignOut(personId, texts.unsaved);
   if (state !== 'signed-out') return null;
   return createPortal(
     // React Aria hides what stands beside its own dialogs, except what is marked so
@@ -53,19 +57,28 @@ function useSessionState(personId: string): { state: SessionState; ask: () => vo
     const stopListening = onReturn(() => opened.ask());
     // what an earlier person at this machine has written and not signed out of
     void forgetRooms(personId);
-    const leave = (event: Event) => {
-      if (!isSignOut(event)) return;
-      noteSessionOver(true);
-      void forgetRooms(null);
-    };
-    document.addEventListener('submit', leave);
     return () => {
-      document.removeEventListener('submit', leave);
       stopListening();
       opened.stop();
     };
   }, [personId]);
   return { state, ask, answers };
+}
+
+/** Signing out forgets what this device keeps, so it asks first when that is nowhere else. */
+function useSignOut(personId: string, question: string): void {
+  useEffect(() => {
+    const leave = (event: Event) => {
+      if (!isSignOut(event)) return;
+      const kept = keptSections(personId);
+      if (kept.length > 0 && !window.confirm(question)) return event.preventDefault();
+      noteSessionOver(true);
+      for (const sectionId of kept) unmarkKept(personId, sectionId);
+      void forgetRooms(null);
+    };
+    document.addEventListener('submit', leave);
+    return () => document.removeEventListener('submit', leave);
+  }, [personId, question]);
 }
 
 type NoticeProps = { signInHref: string; texts: SessionWatchTexts; onGoOn: () => void; hasAsked: boolean };

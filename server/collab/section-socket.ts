@@ -41,6 +41,7 @@ async function enter(
   sectionId: string,
 ): Promise<void> {
   if (Number(query.get('schema') ?? SCHEMA_VERSION) !== SCHEMA_VERSION) return refuseSocket(socket, 'schema-outdated');
+  if ((query.get('person') ?? viewer.id) !== viewer.id) return refuseSocket(socket, 'signed-out');
   const answer = await standings.ask(viewer, sectionId);
   if ('refusal' in answer) return refuseSocket(socket, answer.refusal);
   const user = { id: viewer.id, name, color: colourOf(viewer.id) };

@@ -2,12 +2,15 @@
 // what is not saved.
 
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { RoomCache } from '../../components/editor/room/room-cache.ts';
 import type { RoomOptions } from '../../components/editor/room/room-connection.ts';
+import { sessions } from '../../db/schema/users.ts';
 import { OPERATOR } from '../../domain/people/viewer.ts';
 import { createContext } from '../../server/context.ts';
-import { addMemberOf } from '../support/documents.ts';
+import { trashDocument } from '../../server/documents/trash.ts';
+import { addMemberOf, made } from '../support/documents.ts';
 import { type TestDoor, testDoor } from '../support/door.ts';
 import { eventually } from '../support/eventually.ts';
 import { ManualClock } from '../support/manual-clock.ts';
@@ -18,7 +21,9 @@ import { tcpProxy } from '../support/tcp-proxy.ts';
 
 let door: TestDoor;
 let official: Awaited<ReturnType<typeof addMemberOf>>;
+let documentId: string;
 let options: RoomOptions;
+let headers: Record<string, string>;
 let clock: ManualClock;
 let cache: RoomCache;
 
@@ -29,8 +34,9 @@ beforeAll(async () => {
 afterAll(() => door.close());
 
 beforeEach(async () => {
-  const { at } = await growDocument(official.ctx, ['Eesmärk']);
-  const headers = {
+  const { at, id } = await growDocument(official.ctx, ['Eesmärk']);
+  documentId = id;
+  headers = {
     origin: door.origin,
     host: `localhost:${door.port}`,
     cookie: await cookieOf(door, official.id),
@@ -85,4 +91,22 @@ test('RO29 a document with something that is not saved waits for the network, ho
   expect(cache.take(options)).not.toBe(room);
   cache.take(options).close();
   await between.close();
+});
+
+test('CO5, RO27 a text whose session ended goes on being saved when its person is back, and nothing else is asked again', async () => {
+  const room = cache.take(options);
+  await eventually(() => expect(room.read().saving.state).toBe('saved'));
+  await official.ctx.db.delete(sessions).where(eq(sessions.userId, official.id));
+  await eventually(() => expect(room.read().saving).toEqual({ state: 'refused', reason: 'signed-out' }));
+  const text = room.read().text;
+  if (text) firstText(text.doc).insert(0, 'Ootab.');
+  headers.cookie = await cookieOf(door, official.id);
+  cache.signedIn();
+  await eventually(() => expect(room.read().saving.state).toBe('saved'));
+  expect(room.read().text).toBe(text);
+  made(await trashDocument(official.ctx, { id: documentId }));
+  await eventually(() => expect(room.read().saving).toEqual({ state: 'refused', reason: 'unknown-room' }));
+  cache.signedIn();
+  expect(room.read().saving.state).toBe('refused');
+  room.close();
 });

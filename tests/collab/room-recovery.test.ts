@@ -249,6 +249,18 @@ test('CO5, RO27 when the session ends the text stays, and goes on being saved wh
   expect(await seen()).toBe('Salvestatud. Ka nüüd.\nAinult siin.');
 });
 
+test('CO5, RO27 what somebody wrote is never sent under the name of who has signed in at the same browser since', async () => {
+  const own = await writesAway();
+  own.headers.cookie = await cookieOf(door, official.id);
+  between.mend();
+  await eventually(() => expect(own.saving()).toBe('refused: signed-out'));
+  expect(own.text()).toBe('Salvestatud.\nAinult siin.');
+  expect(recovered(own)).toEqual([]);
+  own.headers.cookie = await cookieOf(door, partner.id);
+  own.room.retry();
+  await eventually(() => expect(own.saving()).toBe('saved'));
+});
+
 test('RO27 when too many sockets are open the text stays, and the page comes back after half a minute', async () => {
   const narrow = await testDoor({ config: { logLevel: 'silent' }, sockets: { perPerson: 1 } });
   const someone = await addMemberOf(

@@ -131,6 +131,27 @@ test('words kept on this device are told of beside their section after a reload,
   await expect(sign).toHaveCount(0);
 });
 
+test('a text that is left without a connection is saved by itself when there is one, and then no longer told of', async ({
+  page,
+}) => {
+  test.slow();
+  await openStrategy(page);
+  const network = await sectionNetwork(page);
+  await page.reload();
+  await startWriting(page, 'Visioon');
+  await page.keyboard.type('Koos. ');
+  await expect(stands(page, 'Salvestatud')).toBeVisible();
+  await network.cut();
+  await page.keyboard.type('Pooleli mõte');
+  await expect(stands(page, KEPT)).toBeVisible();
+  await done(page).click();
+  const sign = page.getByRole('button', { name: /^Salvestamata tekst selles seadmes ?: Visioon$/ });
+  await expect(sign).toBeVisible();
+  network.mend();
+  await expect(page.getByRole('article')).toContainText('Pooleli mõte', { timeout: 30_000 });
+  await expect(sign).toHaveCount(0);
+});
+
 test('a lock in the middle of a sentence closes the text, says why, and keeps the words that came too late', async ({
   page,
 }) => {
@@ -184,4 +205,68 @@ test('a document that goes to the trash under its writer leaves them the words t
   await expect(page.getByText('Jaotis kustutati või ei ole teile enam avatud.')).toBeVisible();
   await expectAccessible(page);
   await other.context().close();
+});
+
+test('who signs out in another tab is asked about words that are not saved, and goes on with them when signed in again', async ({
+  page,
+  context,
+}) => {
+  test.slow();
+  await openStrategy(page);
+  const network = await sectionNetwork(page);
+  await page.reload();
+  await startWriting(page, 'Visioon');
+  await page.keyboard.type('Koos. ');
+  await expect(stands(page, 'Salvestatud')).toBeVisible();
+  await network.cut();
+  await page.keyboard.type('Vahepeal kirjutatud.');
+  await expect(stands(page, KEPT)).toBeVisible();
+  const tab = await context.newPage();
+  await tab.goto('/et/work');
+  const questions: string[] = [];
+  tab.on('dialog', (dialog) => {
+    questions.push(dialog.message());
+    void (questions.length === 1 ? dialog.dismiss() : dialog.accept());
+  });
+  const signOut = () =>
+    tab.evaluate(() => document.querySelector<HTMLFormElement>('form[action$="/sign-out"]')?.requestSubmit());
+  await signOut();
+  await expect.poll(() => questions).toEqual([expect.stringContaining('ei ole veel salvestatud')]);
+  await expect(tab.getByRole('heading', { level: 1, name: 'Tere, Mari Tamm' })).toBeVisible();
+  await signOut();
+  await expect(page.getByRole('heading', { name: 'Olete välja logitud' })).toBeVisible();
+  network.mend();
+  await expect(stands(page, 'Olete välja logitud.')).toHaveCount(1, { timeout: 30_000 });
+  await signInAs(tab, 'Mari Tamm');
+  await page.getByRole('button', { name: 'Logisin sisse, jätka' }).click();
+  await expect(stands(page, 'Salvestatud')).toBeVisible();
+  await expect(editor(page)).toContainText('Vahepeal kirjutatud.');
+  await expect(editor(page)).toBeFocused();
+});
+
+test('text that is in neither place is asked about when the tab is closed, on whatever page of the workspace it is by then', async ({
+  page,
+}) => {
+  test.slow();
+  await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
+  await openStrategy(page);
+  const network = await sectionNetwork(page);
+  await page.reload();
+  await startWriting(page, 'Visioon');
+  await page.keyboard.type('Koos. ');
+  await expect(stands(page, 'Salvestatud')).toBeVisible();
+  await network.cut();
+  await page.keyboard.type('Ainult siin.');
+  await expect(stands(page, 'Salvestamata!')).toBeVisible();
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void (dialog.type() === 'confirm' ? dialog.accept() : dialog.dismiss());
+  });
+  await page.getByRole('banner').getByRole('link', { name: 'Organisatsioonid' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Organisatsioonid' })).toBeVisible();
+  expect(asked).toEqual(['confirm']);
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['confirm', 'beforeunload']);
+  network.mend();
 });

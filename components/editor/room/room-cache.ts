@@ -51,6 +51,14 @@ export class RoomCache {
     return [...this.#held.values()].some(({ room }) => room.mustAsk());
   }
 
+  /** The page's person has a session again: rooms that were closed for want of one are asked again. */
+  signedIn(): void {
+    for (const { room } of this.#held.values()) {
+      const { saving } = room.read();
+      if (saving.state === 'refused' && saving.reason === 'signed-out') room.retry();
+    }
+  }
+
   /** Leaves the room once nothing of it is on its way, and lets the document go after `until`. */
   #rest(key: string, held: Held, until: number): void {
     const isBusy = held.room.isBusy();

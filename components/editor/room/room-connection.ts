@@ -1,6 +1,5 @@
 // One section while somebody writes in it: its document, the connection to its room, what this browser keeps of it, and
-// what follows when the server refuses. No React in here: a page subscribes and reads. Rules RO25 to
-// RO28.
+// what follows when the server refuses. No React in here: a page subscribes and reads. Rules RO25 to RO28.
 
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
@@ -169,10 +168,11 @@ export class RoomConnection {
   }
 
   #linkTo(doc: Y.Doc, local: LocalStore | null): RoomLink {
-    const { url, sectionId, Socket = WebSocket } = this.#options;
+    const { url, personId, sectionId, Socket = WebSocket } = this.#options;
     const turn = this.#turn;
     return new RoomLink({
       url,
+      personId,
       sectionId,
       doc,
       Socket,

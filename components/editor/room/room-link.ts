@@ -16,6 +16,8 @@ const SAVED = 100;
 export type LinkOptions = {
   /** `ws:` or `wss:`, ending in `/collab`. */
   url: string;
+  /** Whose words these are: a session of anybody else is not let in with them. */
+  personId: string;
   sectionId: string;
   doc: Y.Doc;
   /** When there was something in the document that the server may lack. */
@@ -55,7 +57,7 @@ export class RoomLink {
     this.#provider = new WebsocketProvider(options.url, options.sectionId, options.doc, {
       connect: false,
       disableBc: true,
-      params: { saved: '1', schema: String(SCHEMA_VERSION) },
+      params: { saved: '1', schema: String(SCHEMA_VERSION), person: options.personId },
       WebSocketPolyfill: socketThrough(options.Socket, () => this.#openOutbox()),
     });
     this.awareness = this.#provider.awareness;

@@ -3,12 +3,14 @@
 
 import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 import { roomUrl } from '../../session/lasting-socket.ts';
+import { onSessionLive } from '../../session/session-over.ts';
 import { RoomCache } from './room-cache.ts';
 import type { RoomConnection } from './room-connection.ts';
 import type { RoomState } from './room-state.ts';
 
 /** Of the page as a whole. */
 const rooms = new RoomCache();
+onSessionLive(() => rooms.signedIn());
 
 /** Before something comes into view, so that its text is there when it does. */
 const NEAR = '600px';
@@ -27,6 +29,7 @@ export function useRoom(place: RoomPlace, element: RefObject<Element | null>): R
   useEffect(() => {
     if (!isNear) return;
     const url = roomUrl('').replace(/\/$/, '');
+    window.addEventListener('beforeunload', askBeforeLeaving);
     setRoom(rooms.take({ url, personId, sectionId, title: () => titles.now }));
     return () => {
       setRoom(null);
@@ -41,9 +44,14 @@ export function useRoomState(room: RoomConnection): RoomState {
   return useSyncExternalStore(room.subscribe, room.read, room.read);
 }
 
-/** For the leave guard: does any room of this page hold what leaving would lose? */
+/** Does any room of this page hold what leaving would lose? */
 export function mustAskForRooms(): boolean {
   return rooms.mustAsk();
+}
+
+/** Outlives the editors, as rooms with something unsaved do. */
+function askBeforeLeaving(event: Event): void {
+  if (rooms.mustAsk()) event.preventDefault();
 }
 
 /** Once near, it stays so until it is unmounted: an editor that comes and goes while somebody scrolls would disturb. */
