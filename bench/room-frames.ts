@@ -50,20 +50,20 @@ const before = memory(host.process.pid ?? 0);
 await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => mutateBatch(frames)));
 isOver = true;
 await typing;
-const isAlive = host.process.exitCode === null && host.process.signalCode === null;
-const after = isAlive ? memory(host.process.pid ?? 0) : 0;
+const after = isAlive() ? memory(host.process.pid ?? 0) : 0;
 const areIn = honest.every((typist) => typist.saved === typist.sent);
 const stall = Math.max(...waits);
 process.stdout.write(
-  `${isAlive ? 0 : 1} / ${sent} mutated frames ended the server, seed ${seed}
+  `${isAlive() ? 0 : 1} / ${sent} mutated frames ended the server, seed ${seed}
 honest words saved: ${honest.map((typist) => `${typist.saved} of ${typist.sent}`).join(', ')}; saved after p50 ${quantile(waits, 0.5).toFixed(0)} ms, p95 ${quantile(waits, 0.95).toFixed(0)} ms, at most ${stall.toFixed(0)} ms
 memory ${before.toFixed(0)} MiB, afterwards ${after.toFixed(0)} MiB
 closed with ${JSON.stringify(Object.fromEntries(codes))}
 `,
 );
+const isHeld = isAlive();
 await host.kill('SIGKILL');
 await database.remove();
-process.exit(isAlive && areIn && stall < STALL_LIMIT_MS && after - before < MEMORY_LIMIT_MIB ? 0 : 1);
+process.exit(isHeld && areIn && stall < STALL_LIMIT_MS && after - before < MEMORY_LIMIT_MIB ? 0 : 1);
 
 /** Both type a word in turn, each when the one before is saved. */
 async function typeOn(): Promise<void> {
@@ -77,9 +77,12 @@ async function typeOn(): Promise<void> {
   }
 }
 
+function isAlive(): boolean {
+  return host.process.exitCode === null && host.process.signalCode === null;
+}
+
 async function mutateBatch(limit: number): Promise<void> {
-  while (sent < limit) {
-    sent += PER_SOCKET;
+  while (sent < limit && isAlive()) {
     const code = await (random() < 0.5 ? beforeSignIn() : afterwards());
     codes.set(code, (codes.get(code) ?? 0) + 1);
   }
@@ -120,6 +123,7 @@ function over(socket: WebSocket): Promise<number> {
 function mutants(socket: WebSocket): void {
   const frame = lawful();
   for (let i = 0; i < PER_SOCKET; i += 1) socket.send(mutant(frame));
+  sent += PER_SOCKET;
   socket.close();
 }
 
