@@ -6,6 +6,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { Plugin } from '@tiptap/pm/state';
 import { StarterKit } from '@tiptap/starter-kit';
 import { ROOT } from '../../domain/collab/vectors.ts';
+import { fillingItems } from '../../domain/document/schema/filling.ts';
 import { blockIds } from './block-ids.ts';
 import { carets } from './carets.ts';
 import { type EditorRequests, formatting } from './formatting.ts';
@@ -71,6 +72,7 @@ export function bodyExtensions(surroundings: EditorSurroundings): Extensions {
 function roomExtensions({ room: { doc, awareness, undoManager }, refused }: EditorSurroundings): Extensions {
   const filterTransaction = changeFilter(refused);
   return [
+    Extension.create({ name: 'listItems', onBeforeCreate: ({ editor }) => void fillingItems(editor.schema) }),
     Collaboration.configure({ fragment: doc.getXmlFragment(ROOT), yUndoOptions: { undoManager } }),
     ownCaret,
     carets(awareness),

@@ -3,6 +3,7 @@
 
 import { type NodeSpec, Schema } from '@tiptap/pm/model';
 import { BLOCKQUOTE, BULLET_LIST, CALLOUT, HEADING, IMAGE, LIST_ITEM, ORDERED_LIST, PARAGRAPH } from './blocks.ts';
+import { fillingItems } from './filling.ts';
 import { CITATION, CROSS_REFERENCE, FOOTNOTE, HARD_BREAK, MENTION, TEXT } from './inline.ts';
 import { MARK_SPECS, type MarkName } from './marks.ts';
 import { TABLE, TABLE_CELL, TABLE_HEADER, TABLE_ROW } from './table.ts';
@@ -34,4 +35,4 @@ export const NODE_SPECS = {
 } satisfies Record<string, NodeSpec>;
 export type NodeName = keyof typeof NODE_SPECS;
 
-export const documentSchema = new Schema<NodeName, MarkName>({ nodes: NODE_SPECS, marks: MARK_SPECS });
+export const documentSchema = fillingItems(new Schema<NodeName, MarkName>({ nodes: NODE_SPECS, marks: MARK_SPECS }));
