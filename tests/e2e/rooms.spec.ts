@@ -264,8 +264,8 @@ test('text that is in neither place is asked about when the tab is closed, on wh
     asked.push(dialog.type());
     void (dialog.type() === 'confirm' ? dialog.accept() : dialog.dismiss());
   });
-  await page.getByRole('banner').getByRole('link', { name: 'Võrgustik' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Võrgustik' })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Dokumendid' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Dokumendid' })).toBeVisible();
   expect(asked).toEqual(['confirm']);
   await page.close({ runBeforeUnload: true });
   await expect.poll(() => asked).toEqual(['confirm', 'beforeunload']);
